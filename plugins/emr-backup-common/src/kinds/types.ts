@@ -1,0 +1,128 @@
+import type { Entity } from '@backstage/catalog-model';
+import { EMR_API_VERSION } from './constants';
+
+/** An ISO 8601 duration such as `PT4H` or `P30D`. @public */
+export type IsoDuration = string;
+
+/** A rhythm: an ISO 8601 interval, or a cron line read in an IANA time zone. @public */
+export type Rhythm =
+  | { every: IsoDuration }
+  | { cron: string; timezone?: string };
+
+/** A clinic whose records are protected. @public */
+export interface ClinicEntity extends Entity {
+  apiVersion: typeof EMR_API_VERSION;
+  kind: 'Clinic';
+  spec: {
+    /** A Group or User: who answers for the clinic's backups. */
+    owner: string;
+    /** IANA time zone, e.g. `America/Toronto`. */
+    timezone: string;
+    region?: string;
+    /** Number of clinicians. */
+    size?: number;
+  };
+}
+
+/** Where a server runs. @public */
+export const HOSTINGS = ['on-premise', 'co-location', 'cloud', 'saas'] as const;
+/** Where a server runs. @public */
+export type Hosting = (typeof HOSTINGS)[number];
+
+/** One EMR server of a clinic. @public */
+export interface EmrServerEntity extends Entity {
+  apiVersion: typeof EMR_API_VERSION;
+  kind: 'EmrServer';
+  spec: {
+    owner: string;
+    /** The clinic this server is part of (entity ref, default kind Clinic). */
+    clinic: string;
+    /** The name of a profile, e.g. `oscar`. */
+    product: string;
+    version?: string;
+    hosting?: Hosting;
+    database?: { engine?: string; version?: string; name?: string };
+    /** Entity ref, default kind Vendor. */
+    suppliedBy?: string;
+    dependsOn?: string[];
+  };
+}
+
+/** A place where a copy of a job's backups lies. @public */
+export type BackupCopy = {
+  /** The name of a store in app-config. */
+  store: string;
+  /** A glob inside that store. */
+  path: string;
+  location?: string;
+  offsite?: boolean;
+  immutable?: boolean;
+};
+
+/** When and how a job's backups are drilled. @public */
+export type DrillPolicy = {
+  every?: IsoDuration;
+  cron?: string;
+  timezone?: string;
+  /** Local hours in which drills may start, e.g. `20:00-06:00`. */
+  window?: string;
+  profile?: string;
+  pool?: string;
+};
+
+/** A backup job that protects one EMR server. @public */
+export interface BackupJobEntity extends Entity {
+  apiVersion: typeof EMR_API_VERSION;
+  kind: 'BackupJob';
+  spec: {
+    owner: string;
+    /** Entity ref, default kind EmrServer. */
+    server: string;
+    /** Who runs it (entity ref, default kind Vendor). The owner answers for it. */
+    operatedBy?: string;
+    schedule: Rhythm;
+    grace?: IsoDuration;
+    copies: BackupCopy[];
+    /** The name of a key in app-config. Never a secret. */
+    key?: string;
+    objectives?: {
+      rpo?: IsoDuration;
+      rto?: IsoDuration;
+      /** People and hardware time added to the recovery estimate. */
+      allowance?: IsoDuration;
+    };
+    drill?: DrillPolicy;
+  };
+}
+
+/** What a vendor does. @public */
+export const VENDOR_TYPES = [
+  'emr',
+  'backup',
+  'hosting',
+  'network',
+  'hardware',
+] as const;
+/** What a vendor does. @public */
+export type VendorType = (typeof VENDOR_TYPES)[number];
+
+/** One person or desk to call at a vendor. @public */
+export type VendorContact = {
+  role: string;
+  name?: string;
+  phone?: string;
+  email?: string;
+  hours?: string;
+};
+
+/** A company that supplies EMRs or runs backups. @public */
+export interface VendorEntity extends Entity {
+  apiVersion: typeof EMR_API_VERSION;
+  kind: 'Vendor';
+  spec: {
+    owner: string;
+    type: VendorType;
+    contacts?: VendorContact[];
+    agreement?: { type: string; signed?: string; expires?: string };
+  };
+}

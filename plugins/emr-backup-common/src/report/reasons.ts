@@ -1,0 +1,81 @@
+/**
+ * Why a drill says the **backup** is bad. The list is stable: codes are added,
+ * never renamed. `docs/reasons.md` says what each means and what to do.
+ * @public
+ */
+export const FAILED_REASONS = [
+  'hollow',
+  'truncated',
+  'archive-damaged',
+  'trailer-missing',
+  'undecryptable-wrong-key',
+  'undecryptable-truncated',
+  'not-a-backup',
+  'chain-incomplete',
+  'tables-missing',
+  'core-table-missing',
+  'core-table-empty',
+  'constraints-missing',
+  'indexes-missing',
+  'routines-missing',
+  'triggers-missing',
+  'views-missing',
+  'view-unusable',
+  'rows-shrunk',
+  'stale-content',
+  'encoding-damaged',
+  'wrong-product',
+  'wrong-clinic',
+  'documents-missing',
+  'documents-empty',
+  'documents-altered',
+  'documents-out-of-step',
+  'document-keys-missing',
+  'client-command-in-dump',
+  'table-corrupt',
+  'custom-check',
+  'load-error',
+] as const;
+
+/** Why a drill says the backup is bad. @public */
+export type FailedReason = (typeof FAILED_REASONS)[number];
+
+/**
+ * Why a drill could not judge: our environment, key, engine, disk or time.
+ * Never changes a standing. Stable like {@link FAILED_REASONS}.
+ * @public
+ */
+export const ERROR_REASONS = [
+  'artifact-missing',
+  'artifact-unreadable',
+  'store-missing',
+  'store-unreachable',
+  'key-unavailable',
+  'profile-unknown',
+  'profile-invalid',
+  'format-unsupported',
+  'tool-missing',
+  'engine-missing',
+  'engine-version',
+  'engine-start',
+  'environment-collation',
+  'missing-extension',
+  'missing-role',
+  'scratch-full',
+  'scratch-unwritable',
+  'memory-short',
+  'timed-out',
+  'runner-lost',
+  'check-error',
+  'wipe-failed',
+  'internal',
+] as const;
+
+/** Why a drill could not judge. @public */
+export type ErrorReason = (typeof ERROR_REASONS)[number];
+
+/** The reason of a drill that passed or was cancelled. @public */
+export type NeutralReason = 'restored' | 'cancelled';
+
+/** Any reason code. @public */
+export type ReasonCode = FailedReason | ErrorReason | NeutralReason;

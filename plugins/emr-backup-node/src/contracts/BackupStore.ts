@@ -1,0 +1,40 @@
+import type { Readable } from 'node:stream';
+import type { Config } from '@backstage/config';
+
+/** One file as a store lists it. @public */
+export interface StoredFile {
+  /** Path inside the store, `/` separated, never starting with `/`. */
+  path: string;
+  bytes: number;
+  /** ISO instant. */
+  modifiedAt: string;
+}
+
+/**
+ * A place where backups lie. Must pass the conformance kit.
+ *
+ * Listing streams, so that 100,000 files need bounded memory. A store that
+ * cannot be reached throws a `DrillFault` with code `store-unreachable`; it
+ * never answers with an empty list instead.
+ * @public
+ */
+export interface BackupStore {
+  /** The name app-config gives it. */
+  readonly name: string;
+  readonly type: string;
+  /** Files that match the glob. A glob or link that leaves the store is refused with an InputError. */
+  list(request: {
+    pattern: string;
+    signal?: AbortSignal;
+  }): AsyncIterable<StoredFile>;
+  open(path: string, options?: { signal?: AbortSignal }): Promise<Readable>;
+  /** Absolute path when the file lies on this machine. */
+  localPath?(path: string): Promise<string>;
+}
+
+/** Makes stores of one type from app-config `emrBackup.stores.<name>`. @public */
+export interface BackupStoreFactory {
+  /** The value of `type` in app-config. */
+  readonly type: string;
+  create(name: string, config: Config): BackupStore;
+}

@@ -1,0 +1,10 @@
+/**
+ * Contracts for stores, engines, profiles and checks, and the drill pipeline
+ * of EMR Backup.
+ *
+ * @packageDocumentation
+ */
+export * from './contracts';
+export * from './profile';
+export * from './drill';
+export * from './extensionPoints';

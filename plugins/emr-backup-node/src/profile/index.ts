@@ -1,0 +1,1 @@
+export type { ProfileCatalog, ProfileProblem } from './ProfileCatalog';
