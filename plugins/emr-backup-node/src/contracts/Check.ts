@@ -24,8 +24,10 @@ export interface CheckContext {
   documents: DocumentIndex | null;
   /** Report of the last passed drill. */
   baseline: DrillReport | null;
-  /** Instant against which freshness is judged, ISO. */
+  /** Instant against which freshness is judged, ISO: the drill time, or the moment the backup claims to be from. */
   asOf: string;
+  /** Drill time, ISO: the data age is measured from it. */
+  drillTime: string;
   /** Recovery point objective in seconds. */
   rpoSeconds: number;
   /** IANA zone of the clinic's wall clock, or a fixed offset. */

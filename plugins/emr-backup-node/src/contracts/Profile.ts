@@ -3,6 +3,7 @@ import { z } from 'zod';
 const identifier = z.string().min(1).max(128);
 const column = z.object({ table: identifier, column: identifier });
 const share = z.number().min(0).max(1);
+const algorithm = z.enum(['md5', 'sha1', 'sha256', 'sha3-512']);
 
 const customCheck = z
   .object({
@@ -85,7 +86,9 @@ export const profileSchema = z
             hash: z
               .object({
                 column: identifier,
-                algorithm: z.enum(['md5', 'sha1', 'sha256', 'sha3-512']),
+                algorithm,
+                /** Algorithms that older versions stored in the same column; told apart by length. */
+                older: z.array(algorithm).default([]),
               })
               .strict()
               .optional(),
@@ -95,6 +98,8 @@ export const profileSchema = z
             writtenAt: identifier.optional(),
             /** Column that is non-zero when the file lies encrypted. */
             encrypted: identifier.optional(),
+            /** Globs inside `folder` for files no row names: templates, caches, keys. Never counted as orphans. */
+            unnamed: z.array(z.string()).default([]),
           })
           .strict(),
       )
@@ -122,10 +127,28 @@ export const profileSchema = z
       })
       .strict()
       .default({ allowedFall: 0.02, tables: {} }),
-    encoding: z.array(column.strict()).default([]),
+    encoding: z
+      .array(
+        column
+          .extend({
+            /** `name`: a `?` beside a letter is a lost letter. `text`: a `?` may be a question. */
+            kind: z.enum(['name', 'text']).default('text'),
+          })
+          .strict(),
+      )
+      .default([]),
     /** Identifiers that are the clinic's own. Only salted digests leave the scratch server. */
     identity: z
-      .array(column.extend({ where: z.string().optional() }).strict())
+      .array(
+        column
+          .extend({
+            /** More columns of the row that make the identifier the clinic's own, digested together. */
+            with: z.array(identifier).default([]),
+            /** SQL condition that leaves out what every installation has. */
+            where: z.string().optional(),
+          })
+          .strict(),
+      )
       .default([]),
     checks: z.array(customCheck).default([]),
     notProven: z.array(z.string()).default([]),

@@ -1,1 +1,2 @@
 export * from './types';
+export { reapScratch, type ReapResult } from './reapScratch';

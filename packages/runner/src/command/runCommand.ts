@@ -1,0 +1,99 @@
+import os from 'node:os';
+import path from 'node:path';
+import { InputError } from '@backstage/errors';
+import type { DrillReport } from '@emr-backup/plugin-emr-backup-common';
+import { createMariadbEngine } from '@emr-backup/plugin-emr-backup-backend-module-mariadb';
+import { createPostgresEngine } from '@emr-backup/plugin-emr-backup-backend-module-postgres';
+import {
+  DrillFault,
+  loadProfileCatalog,
+  reapScratch,
+  runDrill,
+  type DrillDependencies,
+} from '@emr-backup/plugin-emr-backup-node';
+import { drillRequest } from './drillRequest';
+import { printReport } from './printReport';
+import { unjudgedReport } from './unjudged';
+import { isHelp, parseCommandLine, type CommandLine } from './usage';
+
+const EXIT: Record<DrillReport['outcome'], number> = {
+  passed: 0,
+  failed: 1,
+  error: 2,
+  cancelled: 2,
+};
+const EXIT_USAGE = 64;
+
+/** Runs one `emr-drill` command and answers with its exit code. */
+export async function runCommand(args: readonly string[]): Promise<number> {
+  let line: CommandLine;
+  try {
+    line = parseCommandLine(args);
+  } catch (error) {
+    if (isHelp(error)) return 0;
+    return usage(error);
+  }
+  const cancel = new AbortController();
+  const onSignal = () => cancel.abort();
+  process.once('SIGINT', onSignal);
+  process.once('SIGTERM', onSignal);
+  try {
+    const report = await drill(line, cancel.signal);
+    printReport(report, line.json);
+    return EXIT[report.outcome];
+  } catch (error) {
+    if (error instanceof InputError) return usage(error);
+    if (error instanceof DrillFault) {
+      printReport(unjudgedReport(error, line.paths), line.json);
+      return EXIT.error;
+    }
+    throw error;
+  } finally {
+    process.off('SIGINT', onSignal);
+    process.off('SIGTERM', onSignal);
+  }
+}
+
+async function drill(
+  line: CommandLine,
+  signal: AbortSignal,
+): Promise<DrillReport> {
+  const engines = [createMariadbEngine(), createPostgresEngine()];
+  const profiles = await loadProfileCatalog({
+    builtinFolder: process.env.EMR_DRILL_PROFILES,
+    folders: line.profiles ? [line.profiles] : [],
+  });
+  for (const problem of profiles.problems)
+    process.stderr.write(
+      `profile left out: ${problem.file}${
+        problem.line ? `:${problem.line}` : ''
+      }: ${problem.message}\n`,
+    );
+  const request = await drillRequest(line);
+  await reapScratch(
+    line.workDir ?? path.join(os.tmpdir(), 'emr-backup'),
+    engines,
+  );
+  const dependencies: DrillDependencies = {
+    engines,
+    profiles,
+    signal,
+    onEvent: line.json ? undefined : event => narrate(event),
+  };
+  return runDrill(request, dependencies);
+}
+
+function narrate(
+  event: Parameters<NonNullable<DrillDependencies['onEvent']>>[0],
+) {
+  if (event.type === 'phase' && event.state === 'running')
+    process.stderr.write(`${event.phase}…\n`);
+}
+
+function usage(error: unknown): number {
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(
+    `${message.replace(/^error: /, '')}\nSee emr-drill --help.\n`,
+  );
+  return EXIT_USAGE;
+}

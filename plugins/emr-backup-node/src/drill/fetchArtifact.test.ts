@@ -1,0 +1,72 @@
+import { promises as fs } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { fetchArtifact } from './fetchArtifact';
+
+const ABC_SHA256 =
+  'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
+
+describe('fetchArtifact', () => {
+  let directory: string;
+  beforeEach(async () => {
+    directory = await fs.mkdtemp(path.join(os.tmpdir(), 'fetch-test-'));
+  });
+  afterEach(() => fs.rm(directory, { recursive: true, force: true }));
+
+  const fetch = (open: () => Promise<Readable>) =>
+    fetchArtifact(
+      { name: 'a.sql', files: [{ path: 'a.sql', bytes: 3, open }] },
+      {
+        directory,
+        signal: new AbortController().signal,
+        onProgress: () => {},
+      },
+    );
+
+  it('takes the digest on the way and can be read again and again', async () => {
+    let opened = 0;
+    const fetched = await fetch(async () => {
+      opened += 1;
+      return Readable.from([Buffer.from('a'), Buffer.from('bc')]);
+    });
+    expect(fetched.files).toEqual([
+      { path: 'a.sql', bytes: 3, sha256: ABC_SHA256 },
+    ]);
+    const [file] = fetched.artifact.files;
+    expect(await text(await file.open())).toBe('abc');
+    expect(await text(await file.open())).toBe('abc');
+    expect(opened).toBe(1);
+  });
+
+  it('could not judge a store that breaks off, and leaves no half file', async () => {
+    const broken = async () =>
+      Readable.from(
+        (async function* chunks() {
+          yield Buffer.from('a');
+          throw Object.assign(new Error('reset'), { code: 'ECONNRESET' });
+        })(),
+      );
+    await expect(fetch(broken)).rejects.toThrow(
+      expect.objectContaining({
+        code: 'artifact-unreadable',
+        message: '"a.sql" cannot be read (ECONNRESET).',
+      }),
+    );
+    expect(await fs.readdir(directory)).toEqual([]);
+  });
+
+  it('has nothing to fetch for an artifact without files', async () => {
+    await expect(
+      fetchArtifact(
+        { name: 'nothing', files: [] },
+        {
+          directory,
+          signal: new AbortController().signal,
+          onProgress: () => {},
+        },
+      ),
+    ).rejects.toThrow(expect.objectContaining({ code: 'artifact-missing' }));
+  });
+});

@@ -1,0 +1,132 @@
+import type { DrillReport } from '@emr-backup/plugin-emr-backup-common';
+import { takenAtFromName } from '../artifact';
+import { DrillFault, type Profile } from '../contracts';
+import { DrillDeadline } from './drillDeadline';
+import { DrillRecord } from './drillRecord';
+import { fetchArtifact } from './fetchArtifact';
+import { judgingTime } from './judgingTime';
+import { openArtifact } from './openArtifact';
+import { PhaseClock } from './phaseClock';
+import { planRestore } from './restorePlan';
+import { restoreAndVerify } from './restoreAndVerify';
+import { requireFreeSpace } from './scratchSpace';
+import { createScratchDirectory } from './scratchDirectory';
+import type { DrillDependencies, DrillRequest } from './types';
+import { verdictOfChecks, verdictOfFault } from './verdict';
+import { wipe } from './wipe';
+
+/**
+ * One drill: fetch the artifact, open it, restore it into a scratch server of
+ * its own, ask the checks, wipe everything, report.
+ *
+ * Never rejects for what it finds: a bad backup is a report with outcome
+ * `failed`, a problem of ours one with outcome `error`. Rejects with an
+ * InputError only for a request nobody can run (an unreadable `asOf` or zone).
+ * Not guaranteed: that the EMR application itself starts on the copy.
+ * @public
+ */
+export async function runDrill(
+  request: DrillRequest,
+  dependencies: DrillDependencies,
+): Promise<DrillReport> {
+  const time = judgingTime(request);
+  const emit = dependencies.onEvent ?? (() => {});
+  const clock = new PhaseClock(emit);
+  const record = new DrillRecord(request, time, emit);
+  const deadline = new DrillDeadline(
+    dependencies.signal,
+    request.timeoutSeconds,
+  );
+  const { signal } = deadline;
+  let scratch: string | undefined;
+  try {
+    const profile = namedProfile(request, dependencies);
+    scratch = await createScratchDirectory({
+      workDir: request.workDir,
+      drillId: dependencies.drillId,
+    });
+    const directory = scratch;
+    await requireFreeSpace(directory, request.artifact);
+
+    const fetched = await clock.run('fetch', () =>
+      fetchArtifact(request.artifact, {
+        directory,
+        signal,
+        onProgress: progress =>
+          emit({ type: 'progress', phase: 'fetch', ...progress }),
+      }),
+    );
+    record.fetched(fetched.files);
+
+    const opened = await clock.run('open', () =>
+      openArtifact(fetched.artifact, {
+        request,
+        profile,
+        profiles: dependencies.profiles,
+        directory,
+        signal,
+        onProgress: progress =>
+          emit({ type: 'progress', phase: 'open', ...progress }),
+      }),
+    );
+    const plan = planRestore(fetched.artifact, opened.survey, {
+      engines: dependencies.engines,
+      engine: request.engine,
+      takenAt: name => takenAtFromName(name, time.timezone),
+    });
+    const restores = orderRestores(plan.restores, profile);
+    record.planned(plan, restores[0].engine, opened.survey.notes);
+
+    const documents = await opened.documents(plan);
+    for (const restore of restores) {
+      await restoreAndVerify({
+        restore,
+        artifact: fetched.artifact,
+        openOptions: opened.options,
+        profile,
+        documents,
+        directory,
+        request,
+        dependencies,
+        time,
+        clock,
+        record,
+        signal,
+      });
+    }
+    record.verdict = verdictOfChecks(record.checks);
+  } catch (error) {
+    record.verdict = verdictOfFault(error, deadline.reason());
+    record.faulted(error);
+  } finally {
+    deadline.clear();
+  }
+  await wipe({ scratch, keep: request.keep ?? false, clock, record });
+  return record.report(clock.timings());
+}
+
+function namedProfile(
+  request: DrillRequest,
+  { profiles }: DrillDependencies,
+): Profile | undefined {
+  if (request.profile === undefined) return undefined;
+  const profile = profiles.get(request.profile);
+  if (request.engine && request.engine !== profile.engine)
+    throw new DrillFault(
+      'profile-invalid',
+      `The profile "${profile.name}" is for the engine ${profile.engine}, not ${request.engine}.`,
+    );
+  return profile;
+}
+
+/** The engine the profile is about first: its verdict names the report's engine and profile. */
+function orderRestores<T extends { engine: { name: string } }>(
+  restores: T[],
+  profile: Profile | undefined,
+): T[] {
+  return [...restores].sort(
+    (a, b) =>
+      Number(b.engine.name === profile?.engine) -
+      Number(a.engine.name === profile?.engine),
+  );
+}

@@ -1,0 +1,103 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { promises as fs } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { RestoreEngine } from '../contracts';
+import { describeProcess } from './processMark';
+import { reapScratch } from './reapScratch';
+import { createScratchDirectory } from './scratchDirectory';
+
+describe('scratch directories', () => {
+  let workDir: string;
+  beforeEach(async () => {
+    workDir = await fs.mkdtemp(path.join(os.tmpdir(), 'scratch-test-'));
+  });
+  afterEach(() => fs.rm(workDir, { recursive: true, force: true }));
+
+  const engine = (reaped: string[]): RestoreEngine => ({
+    name: 'fake',
+    accepts: [],
+    physical: [],
+    directories: [],
+    probe: async () => ({ version: '1' }),
+    boot: async () => {
+      throw new Error('the reaper boots nothing');
+    },
+    reap: async directory => reaped.push(directory),
+  });
+
+  /** A scratch directory whose maker is dead. */
+  async function deadScratch() {
+    const child = spawn('sleep', ['60']);
+    await once(child, 'spawn');
+    const mark = await describeProcess(child.pid ?? 0);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const directory = path.join(workDir, 'emr-drill-dead-1');
+    await fs.mkdir(directory);
+    await fs.writeFile(
+      path.join(directory, 'owner.json'),
+      JSON.stringify({ drillId: 'dead', ...mark }),
+    );
+    return directory;
+  }
+
+  it('reaps what a dead drill left, servers first, and only that', async () => {
+    const alive = await createScratchDirectory({ workDir, drillId: 'alive' });
+    const dead = await deadScratch();
+    const other = path.join(workDir, 'somebody-elses');
+    await fs.mkdir(other);
+    const reaped: string[] = [];
+
+    const result = await reapScratch(workDir, [engine(reaped)]);
+
+    expect(result.drillIds).toEqual(['dead']);
+    expect(reaped).toEqual([dead]);
+    const left = (await fs.readdir(workDir)).sort();
+    expect(left).toEqual([path.basename(alive), 'somebody-elses'].sort());
+  });
+
+  it('knows a process id that the system gave to another process', async () => {
+    const directory = path.join(workDir, 'emr-drill-reused-1');
+    await fs.mkdir(directory);
+    await fs.writeFile(
+      path.join(directory, 'owner.json'),
+      JSON.stringify({
+        drillId: 'reused',
+        ...(await describeProcess(process.pid)),
+        startedTicks: '1',
+      }),
+    );
+    const result = await reapScratch(workDir, []);
+    expect(result.drillIds).toEqual(['reused']);
+  });
+
+  it('leaves the drills of other hosts alone', async () => {
+    const directory = path.join(workDir, 'emr-drill-elsewhere-1');
+    await fs.mkdir(directory);
+    await fs.writeFile(
+      path.join(directory, 'owner.json'),
+      JSON.stringify({ drillId: 'elsewhere', host: 'another', pid: 1 }),
+    );
+    expect((await reapScratch(workDir, [])).drillIds).toEqual([]);
+  });
+
+  it('has nothing to reap where no drill ever ran', async () => {
+    expect(await reapScratch(path.join(workDir, 'missing'), [])).toEqual({
+      drillIds: [],
+      servers: 0,
+    });
+  });
+
+  it('names the work directory that cannot be written', async () => {
+    const file = path.join(workDir, 'a-file');
+    await fs.writeFile(file, '');
+    await expect(createScratchDirectory({ workDir: file })).rejects.toThrow(
+      expect.objectContaining({
+        code: 'scratch-unwritable',
+        message: expect.stringContaining(file),
+      }),
+    );
+  });
+});
