@@ -3,6 +3,11 @@ import { z } from 'zod';
 const identifier = z.string().min(1).max(128);
 const column = z.object({ table: identifier, column: identifier });
 const share = z.number().min(0).max(1);
+/**
+ * A SQL condition, or several that must all hold. Each starts with a column's
+ * name; one whose column this version of the product lacks is left out.
+ */
+const condition = z.union([z.string().min(1), z.array(z.string().min(1))]);
 const algorithm = z.enum(['md5', 'sha1', 'sha256', 'sha3-512']);
 
 const customCheck = z
@@ -92,8 +97,8 @@ export const profileSchema = z
               })
               .strict()
               .optional(),
-            /** SQL condition that selects rows whose file must exist. */
-            where: z.string().optional(),
+            /** Selects the rows whose file must exist. */
+            where: condition.optional(),
             /** Column with the time the row was written, for the skew between database and documents. */
             writtenAt: identifier.optional(),
             /** Column that is non-zero when the file lies encrypted. */
@@ -112,8 +117,8 @@ export const profileSchema = z
             /** Glob inside the document tree. */
             files: z.string(),
             table: identifier.optional(),
-            /** SQL condition on that table. */
-            where: z.string().optional(),
+            /** Selects the rows of that table that hold a key. */
+            where: condition.optional(),
           })
           .strict(),
       )
@@ -144,8 +149,8 @@ export const profileSchema = z
           .extend({
             /** More columns of the row that make the identifier the clinic's own, digested together. */
             with: z.array(identifier).default([]),
-            /** SQL condition that leaves out what every installation has. */
-            where: z.string().optional(),
+            /** Leaves out what every installation has. */
+            where: condition.optional(),
           })
           .strict(),
       )
