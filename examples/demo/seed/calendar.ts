@@ -81,7 +81,8 @@ function lastVisit(clinic: Clinic, to: Date): Visit {
   const at = new Date(to.getTime() - 7 * 60_000);
   const [date, time] = clinic.clock.dateTime(at).split(' ');
   const day = Math.round(
-    (Date.parse(`${date}T12:00:00Z`) - Date.parse(`${clinic.start}T12:00:00Z`)) /
+    (Date.parse(`${date}T12:00:00Z`) -
+      Date.parse(`${clinic.start}T12:00:00Z`)) /
       DAY,
   );
   return {

@@ -104,7 +104,11 @@ function lists(into: Inserts): void {
     }),
   );
   complaints.forEach(about =>
-    into.add('codes', { code_text: about.text, code: about.code, code_type: 2 }),
+    into.add('codes', {
+      code_text: about.text,
+      code: about.code,
+      code_type: 2,
+    }),
   );
   medicines.forEach(drug => into.add('drugs', { name: drug.brand }));
   ['Office Visit', 'Phone Call', 'Established Patient'].forEach(name =>

@@ -200,7 +200,11 @@ function bill(scene: Scene, into: Inserts): void {
 
 function audit(scene: Scene, into: Inserts): void {
   const { visit: at, provider, now } = scene;
-  for (const event of ['view', 'patient-record-select', 'patient-record-insert']) {
+  for (const event of [
+    'view',
+    'patient-record-select',
+    'patient-record-insert',
+  ]) {
     into.add('log', {
       date: now,
       event,

@@ -177,7 +177,9 @@ export function demographic(
   const random = new Random(`${clinic.name}/patient/${patient}`);
   const who = person(random);
   const [year, month, day] = birthday(who).split('-');
-  const doctor = providerNo(random.between(0, Math.min(3, clinic.providers - 1)));
+  const doctor = providerNo(
+    random.between(0, Math.min(3, clinic.providers - 1)),
+  );
   into.add('demographic', {
     demographic_no: patient,
     last_name: who.lastName,

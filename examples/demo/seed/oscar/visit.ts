@@ -62,7 +62,9 @@ function appointments(scene: Scene, into: Inserts): void {
   });
   // The next visit is booked ahead: rows of the future that prove nothing.
   if (random.chance(0.35)) {
-    const ahead = new Date(at.at.getTime() + random.between(3, 60) * 86_400_000);
+    const ahead = new Date(
+      at.at.getTime() + random.between(3, 60) * 86_400_000,
+    );
     into.add('appointment', {
       ...booking,
       appointment_date: clinic.clock.date(ahead),
@@ -120,7 +122,9 @@ function prescribe(scene: Scene, into: Inserts): void {
     provider_no: provider,
     demographic_no: at.patient,
     rx_date: today,
-    end_date: scene.clinic.clock.date(new Date(at.at.getTime() + 30 * 86_400_000)),
+    end_date: scene.clinic.clock.date(
+      new Date(at.at.getTime() + 30 * 86_400_000),
+    ),
     written_date: today,
     BN: drug.brand,
     takemin: 1,
