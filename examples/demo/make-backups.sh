@@ -17,7 +17,7 @@ make_backups() {
     "$STORES/open-osp/harbour" "$STORES/prairie-cloud/prairie"
   mkdir -p -m 0700 "$KEYS"
   [ -f "$KEYS/lakeside-oscar" ] ||
-    (umask 077 && openssl rand -base64 30 >"$KEYS/lakeside-oscar")
+    (umask 077 && printf %s "$(openssl rand -base64 30)" >"$KEYS/lakeside-oscar")
 
   local jobs=() job
   lakeside & jobs+=($!)
