@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { chown, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RunAccount } from '../process/RunAccount';
+import type { ScratchLayout } from './ScratchLayout';
+
+/** One account of the scratch server. */
+export interface Login {
+  user: string;
+  password: string;
+}
+
+const newLogin = (user: string): Login => ({
+  user,
+  password: randomBytes(24).toString('hex'),
+});
+
+/**
+ * The two accounts of one scratch server, with passwords of their own. The
+ * names are ours, so that a view whose definer is `root` and whose `root` was
+ * not restored is found missing.
+ */
+export class Logins {
+  readonly admin = newLogin('emr_drill_admin');
+  readonly reader = newLogin('emr_drill_reader');
+
+  /** SQL that creates both, whatever was there before. */
+  statements(): string[] {
+    const create = ({ user, password }: Login) =>
+      `CREATE OR REPLACE USER \`${user}\`@\`localhost\` IDENTIFIED BY '${password}'`;
+    return [
+      create(this.admin),
+      `GRANT ALL PRIVILEGES ON *.* TO \`${this.admin.user}\`@\`localhost\` WITH GRANT OPTION`,
+      create(this.reader),
+      `GRANT SELECT, SHOW VIEW, EXECUTE ON *.* TO \`${this.reader.user}\`@\`localhost\``,
+    ];
+  }
+
+  /** A defaults file from which a client program reads the admin's password: never an argument, never the environment. */
+  async writeClientFile(
+    layout: ScratchLayout,
+    account: RunAccount,
+  ): Promise<string> {
+    const path = join(layout.secretDir, 'client.cnf');
+    const content = [
+      '[client]',
+      `user=${this.admin.user}`,
+      `password=${this.admin.password}`,
+      `socket=${layout.socket}`,
+      'protocol=socket',
+      '',
+    ].join('\n');
+    await writeFile(path, content, { mode: 0o600 });
+    if (account.switched) await chown(path, account.uid, account.gid);
+    return path;
+  }
+}

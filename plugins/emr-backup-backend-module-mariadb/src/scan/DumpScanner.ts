@@ -1,0 +1,351 @@
+import { BackupFault } from '@emr-backup/plugin-emr-backup-node';
+import {
+  BACKSLASH,
+  BACKSLASH_BYTE,
+  BACKTICK,
+  ByteClasses,
+  countNewlines,
+  DASH,
+  HASH,
+  isLetter,
+  isSpace,
+  latin1,
+  NEWLINE,
+  PLAIN,
+  QUOTE,
+  SLASH,
+  STAR,
+} from './ByteClasses';
+import { commandLetter, commandWord } from './clientCommands';
+import { StatementGate, type StatementListener } from './StatementGate';
+
+/** What the scanner asks and tells. */
+export interface ScanListener extends StatementListener {
+  /** Once per one-line comment between statements, with its first bytes. */
+  comment(line: string): void;
+}
+
+/** The longest token that may straddle two chunks: a command word, a delimiter, `/*M!999999\-`. */
+const LOOKAHEAD = 64;
+/** What is kept of a comment; at least {@link LOOKAHEAD} bytes of it. */
+const COMMENT_BYTES = 128;
+/** Short strings are walked byte by byte; beyond this, native search is faster. */
+const NATIVE_SEARCH_AFTER = 48;
+
+const SANDBOX_LINE = '/*M!999999\\-';
+
+type State = 'between' | 'code' | 'line-comment' | 'block-comment';
+
+/**
+ * Reads a MySQL dump as the mariadb client would, in bounded memory whatever the
+ * length of its lines, and hands on what the server may see.
+ *
+ * It knows '…' "…" `…` quotes with backslash escapes, `-- `, `#` and block
+ * comments, executable comments (code, to client and server alike) and
+ * DELIMITER. Outside quotes and comments a backslash is a client command, which
+ * the client obeys even in the middle of a statement: such a dump is refused
+ * before the chunk that holds it is handed on.
+ *
+ * Not covered: character sets whose second bytes may be a backslash (big5,
+ * cp932, gbk, gb18030, sjis); the listener refuses a dump that declares one.
+ */
+export class DumpScanner {
+  readonly #listener: ScanListener;
+  readonly #gate: StatementGate;
+  #classes = new ByteClasses(';');
+  #carry: Buffer = Buffer.alloc(0);
+  #final = false;
+  #state: State = 'between';
+  /** What a comment interrupts. */
+  #outer: 'between' | 'code' = 'between';
+  #quote = 0;
+  /** Inside the quotes of a statement. */
+  #inString = false;
+  #executable = false;
+  #backslashEscapes = true;
+  /** Line of the first byte kept back, from 1. */
+  #line = 1;
+
+  constructor(listener: ScanListener) {
+    this.#listener = listener;
+    this.#gate = new StatementGate(listener);
+  }
+
+  /** Whether a backslash in a string escapes the next byte: not under NO_BACKSLASH_ESCAPES. */
+  set backslashEscapes(value: boolean) {
+    this.#backslashEscapes = value;
+  }
+
+  /** Reads a chunk; what of it, and of what was kept back, goes to the server. */
+  push(chunk: Buffer): Buffer[] {
+    const buffer =
+      this.#carry.length > 0 ? Buffer.concat([this.#carry, chunk]) : chunk;
+    return this.#scan(buffer, Math.max(0, buffer.length - LOOKAHEAD));
+  }
+
+  /** Reads what was kept back. Throws when the dump ends inside a statement. */
+  end(): Buffer[] {
+    this.#final = true;
+    const out = this.#scan(this.#carry, this.#carry.length);
+    const inside = this.#inside();
+    if (inside) {
+      throw new BackupFault(
+        'truncated',
+        `The dump ends in the middle of a ${inside} at line ${
+          this.#line
+        }: it was cut off.`,
+      );
+    }
+    return out;
+  }
+
+  #inside(): string | undefined {
+    if (this.#state === 'block-comment') return 'comment';
+    if (this.#state === 'line-comment') {
+      return this.#outer === 'code' ? 'statement' : undefined;
+    }
+    return this.#state === 'between' ? undefined : 'statement';
+  }
+
+  #scan(buffer: Buffer, limit: number): Buffer[] {
+    let at = 0;
+    while (at < limit) {
+      switch (this.#state) {
+        case 'between':
+          at = this.#between(buffer, at, limit);
+          break;
+        case 'code':
+          at = this.#inString
+            ? this.#inQuote(buffer, at, limit)
+            : this.#code(buffer, at, limit);
+          break;
+        default:
+          at = this.#inComment(buffer, at, limit);
+      }
+    }
+    at = Math.min(at, buffer.length);
+    const out = this.#gate.flush(buffer, at);
+    this.#line += countNewlines(buffer, 0, at);
+    // A copy, so that a small rest does not hold on to a big chunk.
+    this.#carry = Buffer.from(buffer.subarray(at));
+    return out;
+  }
+
+  #between(buffer: Buffer, start: number, limit: number): number {
+    let at = start;
+    while (at < limit) {
+      const byte = buffer[at];
+      if (isSpace(byte)) {
+        at += 1;
+      } else if (this.#classes.delimiterAt(buffer, at)) {
+        at += this.#classes.delimiterLength;
+      } else if (byte === 0x23 || (byte === 0x2d && buffer[at + 1] === 0x2d)) {
+        return this.#enterLineComment(buffer, at, 'between');
+      } else if (byte === 0x2f && buffer[at + 1] === 0x2a) {
+        const sandbox =
+          latin1(buffer, at, at + SANDBOX_LINE.length) === SANDBOX_LINE;
+        if (sandbox || this.#executableMark(buffer, at) === 0) {
+          return this.#enterBlockComment(at, 'between');
+        }
+        return this.#beginStatement(at);
+      } else if (isLetter(byte) || byte === 0x3f) {
+        const word = this.#word(buffer, at);
+        if (word !== 'delimiter') {
+          this.#refuseCommandWord(buffer, at, word);
+          return this.#beginStatement(at);
+        }
+        at = this.#changeDelimiter(buffer, at + word.length);
+      } else {
+        return this.#beginStatement(at);
+      }
+    }
+    return at;
+  }
+
+  #beginStatement(at: number): number {
+    this.#gate.begin(at);
+    this.#state = 'code';
+    return at;
+  }
+
+  #code(buffer: Buffer, start: number, limit: number): number {
+    const { table } = this.#classes;
+    let at = start;
+    while (at < limit) {
+      while (at < limit && table[buffer[at]] === PLAIN) at += 1;
+      if (at >= limit) return at;
+
+      if (this.#classes.delimiterAt(buffer, at)) {
+        at += this.#classes.delimiterLength;
+        this.#gate.end(buffer, at);
+        this.#state = 'between';
+        this.#executable = false;
+        return at;
+      }
+      switch (this.#classes.of(buffer[at])) {
+        case QUOTE:
+          this.#quote = buffer[at];
+          at = this.#inQuote(buffer, at + 1, limit);
+          if (this.#inString) return at;
+          break;
+        case BACKSLASH:
+          at = this.#backslash(buffer, at);
+          break;
+        case SLASH: {
+          const mark = this.#executableMark(buffer, at);
+          if (mark > 0) {
+            this.#executable = true;
+            at += mark;
+          } else if (buffer[at + 1] === 0x2a) {
+            return this.#enterBlockComment(at, 'code');
+          } else {
+            at += 1;
+          }
+          break;
+        }
+        case STAR:
+          if (buffer[at + 1] === 0x2f) {
+            this.#executable = false;
+            at += 1;
+          }
+          at += 1;
+          break;
+        case DASH:
+          if (
+            buffer[at + 1] === 0x2d &&
+            (at + 2 >= buffer.length || buffer[at + 2] <= 0x20)
+          ) {
+            return this.#enterLineComment(buffer, at, 'code');
+          }
+          at += 1;
+          break;
+        case HASH:
+          return this.#enterLineComment(buffer, at, 'code');
+        default:
+          at += 1;
+      }
+    }
+    return at;
+  }
+
+  /** Goes on to the end of the quote or to the limit, whichever is first. */
+  #inQuote(buffer: Buffer, start: number, limit: number): number {
+    const quote = this.#quote;
+    this.#inString = true;
+    const escapes = this.#backslashEscapes && quote !== BACKTICK;
+    let at = start;
+    while (at < limit) {
+      const walkTo = Math.min(limit, at + NATIVE_SEARCH_AFTER);
+      while (at < walkTo) {
+        const byte = buffer[at];
+        if (byte === quote) {
+          this.#inString = false;
+          return at + 1;
+        }
+        at += byte === BACKSLASH_BYTE && escapes ? 2 : 1;
+      }
+      if (at >= limit) return at;
+      const hit = buffer.indexOf(quote, at);
+      const stop = hit === -1 || hit > limit ? limit : hit;
+      let backslashes = 0;
+      while (
+        escapes &&
+        stop - backslashes > at &&
+        buffer[stop - backslashes - 1] === BACKSLASH_BYTE
+      ) {
+        backslashes += 1;
+      }
+      // An odd run of backslashes escapes the byte we stopped at.
+      at = stop + (backslashes % 2);
+    }
+    return at;
+  }
+
+  #inComment(buffer: Buffer, at: number, limit: number): number {
+    const block = this.#state === 'block-comment';
+    const hit = block ? buffer.indexOf('*/', at) : buffer.indexOf(NEWLINE, at);
+    if (hit === -1 || hit >= limit) return limit;
+    this.#state = this.#outer;
+    return hit + (block ? 2 : 1);
+  }
+
+  #enterLineComment(buffer: Buffer, at: number, outer: 'between' | 'code') {
+    if (outer === 'between') {
+      const newline = buffer.indexOf(NEWLINE, at);
+      const end = Math.min(
+        newline === -1 ? buffer.length : newline,
+        at + COMMENT_BYTES,
+      );
+      this.#listener.comment(latin1(buffer, at, end));
+    }
+    this.#outer = outer;
+    this.#state = 'line-comment';
+    return at + 1;
+  }
+
+  #enterBlockComment(at: number, outer: 'between' | 'code') {
+    this.#outer = outer;
+    this.#state = 'block-comment';
+    return at + 2;
+  }
+
+  /** Length of `/*!` or `/*M!` when one starts here, else 0. */
+  #executableMark(buffer: Buffer, at: number): number {
+    if (buffer[at + 1] !== 0x2a) return 0;
+    if (buffer[at + 2] === 0x21) return 3;
+    return buffer[at + 2] === 0x4d && buffer[at + 3] === 0x21 ? 4 : 0;
+  }
+
+  /** The lower-cased word that starts here; `?` is one too. Empty when it is longer than any command. */
+  #word(buffer: Buffer, at: number): string {
+    const text = latin1(buffer, at, at + LOOKAHEAD);
+    const [word] = /^(?:\?|[A-Za-z_]+)(?=[\s;]|$)/.exec(text) ?? [''];
+    return word.toLocaleLowerCase('en-US');
+  }
+
+  #changeDelimiter(buffer: Buffer, at: number): number {
+    const newline = buffer.indexOf(NEWLINE, at);
+    const end = newline === -1 ? buffer.length : newline;
+    const text = latin1(buffer, at, Math.min(end, at + LOOKAHEAD));
+    const quoted = /^\s+(?:'([^']+)'|"([^"]+)"|`([^`]+)`|(\S+))/.exec(text);
+    const delimiter = quoted?.slice(1).find(Boolean);
+    if (!delimiter || delimiter.includes('\\')) {
+      throw new BackupFault(
+        'load-error',
+        `The DELIMITER command at line ${this.#lineAt(
+          buffer,
+          at,
+        )} of the dump names no usable delimiter.`,
+      );
+    }
+    this.#classes = new ByteClasses(delimiter);
+    return end;
+  }
+
+  #backslash(buffer: Buffer, at: number): number {
+    const letter = latin1(buffer, at + 1, at + 2);
+    // \N is NULL; \- in an executable comment asks for the client's sandbox.
+    if (letter === 'N' || (letter === '-' && this.#executable)) return at + 2;
+    if (letter === '' && this.#final) return at + 1;
+    throw this.#commandFault(buffer, at, commandLetter(letter));
+  }
+
+  #refuseCommandWord(buffer: Buffer, at: number, word: string) {
+    const command = commandWord(word);
+    if (command) throw this.#commandFault(buffer, at, command);
+  }
+
+  #commandFault(buffer: Buffer, at: number, command: string) {
+    return new BackupFault(
+      'client-command-in-dump',
+      `The dump holds the client command ${command} at line ${this.#lineAt(
+        buffer,
+        at,
+      )}: restoring it with the mariadb client would run it. The load was refused.`,
+    );
+  }
+
+  #lineAt(buffer: Buffer, at: number): number {
+    return this.#line + countNewlines(buffer, 0, at);
+  }
+}
