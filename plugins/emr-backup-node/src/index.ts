@@ -7,4 +7,5 @@
 export * from './contracts';
 export * from './profile';
 export * from './drill';
+export * from './open';
 export * from './extensionPoints';

@@ -30,6 +30,8 @@ export interface Leaf {
   bytes: number | null;
   modifiedAt?: string;
   digests: DocumentFile['digests'];
+  /** How many files of the same name lie before it in its archive; absent for none. Unpacking keeps the last. */
+  occurrence?: number;
 }
 
 /** Several leaves that are one backup together. @public */
@@ -42,8 +44,9 @@ export interface Tree {
     | 'pg-directory'
     | 'pg-basebackup'
   >;
+  /** The part of its first leaf; a folder artifact's tree has each file as a part of its own. */
   part: number;
-  /** Folder inside the archive that is the tree's root; empty for the top. */
+  /** Folder inside the archive (or of the parts' paths) that is the tree's root; empty for the top. */
   root: string;
   leaves: readonly Leaf[];
 }
