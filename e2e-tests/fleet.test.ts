@@ -1,0 +1,73 @@
+import { expect, test } from '@playwright/test';
+import { signIn } from './support/signIn';
+
+/** Drills of three clinics on two busy cores. */
+const DRILLS = { timeout: 120_000 };
+
+test.describe('a guest of the demo', () => {
+  test('sees in the fleet which clinic could be restored today', async ({
+    page,
+  }) => {
+    await signIn(page, '/emr-backup');
+
+    const row = (clinic: string) =>
+      page.getByRole('row').filter({ hasText: clinic });
+    await expect(row('Lakeside Family Practice')).toContainText(
+      'Proven',
+      DRILLS,
+    );
+    await expect(row('Harbour Walk-in Clinic')).toContainText(
+      'Failing',
+      DRILLS,
+    );
+    await expect(row('Prairie Community Health')).toContainText(
+      'Overdue',
+      DRILLS,
+    );
+    await expect(page.getByRole('row').nth(1)).toContainText(
+      'Harbour Walk-in Clinic',
+    );
+  });
+
+  test('reads why the hollow backup is worth nothing', async ({ page }) => {
+    await signIn(page, '/catalog/default/clinic/harbour-walk-in');
+
+    await expect(
+      page.getByText(/holds? nothing|is empty|hollow/i).first(),
+    ).toBeVisible(DRILLS);
+  });
+
+  test('starts a drill on a backup job and watches it to its verdict', async ({
+    page,
+  }) => {
+    await signIn(page, '/emr-backup');
+    await page.getByRole('link', { name: 'Lakeside Family Practice' }).click();
+    await page
+      .getByRole('link', { name: /Lakeside OSCAR, every four hours/ })
+      .first()
+      .click();
+
+    const run = page.getByRole('button', { name: 'Run drill now' });
+    await expect(run).toBeEnabled(DRILLS);
+    await run.click();
+    await page.getByRole('link', { name: 'Follow it live' }).first().click();
+
+    await expect(page).toHaveURL(/\/emr-backup\/drills\//);
+    await expect(
+      page.getByText('The backup was really restored and every check held.'),
+    ).toBeVisible(DRILLS);
+    await expect(page.getByText('Verify').first()).toBeVisible();
+  });
+
+  test('gets the same verdict from the dark theme', async ({ page }) => {
+    await page.addInitScript(() => localStorage.setItem('theme', 'dark'));
+    await signIn(page, '/emr-backup');
+
+    await expect(
+      page.locator('[data-theme-mode="dark"]').first(),
+    ).toBeAttached();
+    await expect(
+      page.getByRole('row').filter({ hasText: 'Lakeside Family Practice' }),
+    ).toContainText('Proven', DRILLS);
+  });
+});

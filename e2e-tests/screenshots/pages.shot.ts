@@ -1,0 +1,39 @@
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { signIn } from '../support/signIn';
+
+const FOLDER = process.env.EMR_SCREENSHOTS ?? 'docs/images';
+const DRILLS = { timeout: 120_000 };
+
+for (const theme of ['light', 'dark']) {
+  test(`${theme} pages`, async ({ page }) => {
+    const shoot = (name: string) =>
+      page.screenshot({
+        path: path.join(FOLDER, `${name}-${theme}.png`),
+        animations: 'disabled',
+      });
+    await page.addInitScript(
+      chosen => localStorage.setItem('theme', chosen),
+      theme,
+    );
+
+    await signIn(page, '/emr-backup');
+    for (const standing of ['Failing', 'Overdue', 'Proven']) {
+      await expect(
+        page.getByRole('row').filter({ hasText: standing }),
+      ).toBeVisible(DRILLS);
+    }
+    await shoot('fleet');
+
+    await page.getByRole('link', { name: 'Lakeside Family Practice' }).click();
+    await expect(page.getByText('Last verification').first()).toBeVisible();
+    await page.waitForLoadState('networkidle');
+    await shoot('clinic');
+
+    await page.getByRole('link', { name: 'Read the report' }).first().click();
+    await expect(
+      page.getByText('The backup was really restored and every check held.'),
+    ).toBeVisible();
+    await shoot('drill');
+  });
+}
