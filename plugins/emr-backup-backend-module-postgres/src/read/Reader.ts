@@ -1,0 +1,111 @@
+import { CustomErrorBase } from '@backstage/errors';
+import type { QueryRow } from '@emr-backup/plugin-emr-backup-node';
+import type { Client, QueryConfig } from 'pg';
+import { sqlFailure } from '../load/RawStatement';
+import type { Connector } from '../server/connect';
+import { scratchTypes } from './values';
+
+const DEFAULT_TIMEOUT_MS = 60_000;
+
+/** A verification query that failed. The message holds a SQLSTATE and no value. */
+export class ScratchQueryError extends CustomErrorBase {
+  name = 'ScratchQueryError' as const;
+  constructor(readonly sqlState: string) {
+    super(
+      sqlState === '57014'
+        ? 'The query took longer than allowed and was stopped (SQLSTATE 57014).'
+        : `The query failed with SQLSTATE ${sqlState}.`,
+    );
+  }
+}
+
+interface ExtendedQuery extends QueryConfig {
+  /** Always the extended protocol, which takes one statement and no more. */
+  queryMode: 'extended';
+}
+
+/** Asks the restored copy: read only, one statement at a time per database. */
+export class Reader {
+  readonly #clients = new Map<string, Promise<Client>>();
+  readonly #turns = new Map<string, Promise<unknown>>();
+
+  constructor(private readonly connector: Connector) {}
+
+  #client(database: string): Promise<Client> {
+    let client = this.#clients.get(database);
+    if (!client) {
+      client = this.connector.connect('loader', database, {
+        options:
+          '-c default_transaction_read_only=on -c timezone=UTC -c datestyle=ISO,YMD -c intervalstyle=postgres -c extra_float_digits=1 -c bytea_output=hex -c client_min_messages=error',
+      });
+      this.#clients.set(database, client);
+      client.catch(() => this.#clients.delete(database));
+    }
+    return client;
+  }
+
+  /** Rejects with a ScratchQueryError. */
+  async query(
+    sql: string,
+    options: { database: string; timeoutMs?: number; signal?: AbortSignal },
+  ): Promise<QueryRow[]> {
+    const { database } = options;
+    const before = this.#turns.get(database) ?? Promise.resolve();
+    const turn = before.then(() => this.#ask(sql, options));
+    this.#turns.set(
+      database,
+      turn.catch(() => undefined),
+    );
+    return turn;
+  }
+
+  async #ask(
+    sql: string,
+    options: { database: string; timeoutMs?: number; signal?: AbortSignal },
+  ): Promise<QueryRow[]> {
+    const { database, signal } = options;
+    signal?.throwIfAborted();
+    const timeout = Math.max(
+      1,
+      Math.round(options.timeoutMs ?? DEFAULT_TIMEOUT_MS),
+    );
+    let client: Client | undefined;
+    const abort = () => {
+      this.#clients.delete(database);
+      client?.connection.stream.destroy();
+    };
+    signal?.addEventListener('abort', abort, { once: true });
+    try {
+      client = await this.#client(database);
+      signal?.throwIfAborted();
+      await client.query(
+        `BEGIN READ ONLY; SET LOCAL statement_timeout = ${timeout}`,
+      );
+      const query: ExtendedQuery = {
+        text: sql,
+        types: scratchTypes,
+        queryMode: 'extended',
+      };
+      const { rows } = await client.query<QueryRow>(query);
+      return rows;
+    } catch (error) {
+      signal?.throwIfAborted();
+      const { state } = sqlFailure(error);
+      if (/^(08|57P0)/.test(state)) this.#clients.delete(database);
+      throw new ScratchQueryError(state);
+    } finally {
+      signal?.removeEventListener('abort', abort);
+      await client?.query('ROLLBACK').catch(() => undefined);
+    }
+  }
+
+  async close(): Promise<void> {
+    const clients = [...this.#clients.values()];
+    this.#clients.clear();
+    await Promise.all(
+      clients
+        .map(async it => (await it).end())
+        .map(it => it.catch(() => undefined)),
+    );
+  }
+}
