@@ -20,7 +20,8 @@ step() {
   log=$EMR_ROOT/.scratch/logs/$(printf '%s' "$what" | tr -cs '[:alnum:]' '-' | cut -c1-60).log
   "$@" >"$log" 2>&1 </dev/null || code=$?
   if [ "$code" -ne 0 ]; then
-    tail -n 15 "$log" >&2
+    # The lines that say why, else the last ones.
+    grep -iE 'error|cannot|unable' "$log" | head -n 8 >&2 || tail -n 8 "$log" >&2
     die "$code" "That failed (exit code $code). The whole output is in $log"
   fi
 }
