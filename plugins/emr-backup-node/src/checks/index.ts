@@ -1,9 +1,16 @@
 import type { Check } from '../contracts';
+import { canariesCheck } from './canaries';
 import { coreTablesCheck } from './coreTables';
+import { customSqlChecks } from './customSql';
+import { documentKeysCheck } from './documentKeys';
+import { documentsCheck } from './documents';
+import { encodingCheck } from './encoding';
 import { freshnessCheck } from './freshness';
+import { identityCheck } from './identity';
 import { rowCountsCheck } from './rowsAgainstBaseline';
 import { schemaFingerprintCheck } from './schemaFingerprint';
 import { structureChecks } from './structure';
+import { tableIntegrityCheck } from './tableIntegrity';
 import { tableListCheck } from './tableList';
 import { trailerCheck } from './trailer';
 import { viewsUsableCheck } from './viewsUsable';
@@ -23,6 +30,13 @@ export const builtinChecks: readonly Check[] = [
   schemaFingerprintCheck,
   ...structureChecks,
   viewsUsableCheck,
+  tableIntegrityCheck,
   rowCountsCheck,
   freshnessCheck,
+  encodingCheck,
+  canariesCheck,
+  documentsCheck,
+  documentKeysCheck,
+  identityCheck,
+  customSqlChecks,
 ];
