@@ -1,0 +1,135 @@
+import {
+  EmrBackupApiError,
+  STANDINGS,
+  type ClinicStatus,
+  type DrillDetail,
+  type DrillQuery,
+  type EmrBackupApi,
+  type FleetPage,
+  type FleetQuery,
+  type Standing,
+} from '@emr-backup/plugin-emr-backup-common';
+import {
+  ago,
+  sampleDetail,
+  sampleDrill,
+  sampleFailed,
+  sampleRunning,
+} from './sampleStatus';
+
+function matches(clinic: ClinicStatus, query: FleetQuery): boolean {
+  const { search, owner, operator, region, hosting } = query;
+  const title = clinic.clinic.title.toLocaleLowerCase('en-US');
+  return (
+    (!search || title.includes(search.toLocaleLowerCase('en-US'))) &&
+    (!owner || clinic.owner === owner) &&
+    (!operator || clinic.operators.includes(operator)) &&
+    (!region || clinic.region === region) &&
+    (!hosting || clinic.hostings.includes(hosting))
+  );
+}
+
+/** A backend in memory: enough to look at every page and to test them. */
+export class FakeEmrBackupApi implements EmrBackupApi {
+  readonly drills = new Map<string, DrillDetail>();
+  readonly #clinics: ClinicStatus[];
+
+  constructor(clinics: ClinicStatus[]) {
+    this.#clinics = clinics;
+    for (const drill of [sampleDetail(), sampleRunning(), sampleFailed()]) {
+      this.drills.set(drill.id, drill);
+    }
+  }
+
+  async getFleet(query: FleetQuery = {}): Promise<FleetPage> {
+    const found = this.#clinics.filter(clinic => matches(clinic, query));
+    const shown = found.filter(
+      clinic => !query.standing || clinic.standing === query.standing,
+    );
+    const offset = Number(query.offset ?? 0);
+    const standings = Object.fromEntries(
+      STANDINGS.map(standing => [
+        standing,
+        found.filter(clinic => clinic.standing === standing).length,
+      ]),
+    ) as Record<Standing, number>;
+    return {
+      items: shown.slice(offset, offset + Number(query.limit ?? 50)),
+      totalItems: shown.length,
+      standings,
+      counts: {
+        clinics: this.#clinics.length,
+        servers: this.#clinics.length,
+        jobs: this.#clinics.length,
+      },
+      observedAt: ago(120),
+    };
+  }
+
+  async getClinic(ref: string) {
+    const clinic = this.#clinics.find(known => known.clinic.ref === ref);
+    if (!clinic) throw new EmrBackupApiError(404, `No clinic ${ref}.`);
+    return clinic;
+  }
+
+  async getJob(ref: string) {
+    const job = this.#clinics
+      .flatMap(({ jobs }) => jobs)
+      .find(known => known.job.ref === ref);
+    if (!job) throw new EmrBackupApiError(404, `No backup job ${ref}.`);
+    return job;
+  }
+
+  async listDrills(query: DrillQuery = {}) {
+    const job = this.#clinics
+      .flatMap(({ jobs }) => jobs)
+      .find(
+        known =>
+          known.job.ref === query.job || known.clinic?.ref === query.clinic,
+      );
+    if (!job?.lastDrill) return [];
+    const older = [6, 13, 20].map((days, index) =>
+      sampleDrill({
+        id: `older-${days}`,
+        startedAt: ago(days * 86_400),
+        timings: sampleDrill().timings && {
+          fetch: 38,
+          open: 10,
+          boot: 1,
+          load: 190 - index * 15,
+          index: 70,
+          verify: 20,
+          wipe: 1,
+          total: 330 - index * 15,
+        },
+      }),
+    );
+    return [job.activeDrill, job.lastDrill, ...older].filter(
+      drill => drill !== null,
+    );
+  }
+
+  async getDrill(id: string) {
+    const drill = this.drills.get(id);
+    if (!drill) throw new EmrBackupApiError(404, `No drill ${id}.`);
+    return drill;
+  }
+
+  async startDrill(jobRef: string) {
+    const job = await this.getJob(jobRef);
+    job.activeDrill = { ...sampleRunning(), job: job.job, clinic: job.clinic };
+    return job.activeDrill;
+  }
+
+  async cancelDrill(id: string) {
+    const drill: DrillDetail = {
+      ...(await this.getDrill(id)),
+      state: 'finished',
+      outcome: 'cancelled',
+      reason: { code: 'cancelled', message: 'The drill was cancelled.' },
+      endedAt: ago(0),
+    };
+    this.drills.set(id, drill);
+    return drill;
+  }
+}

@@ -1,0 +1,50 @@
+import { Container } from '@backstage/ui';
+import { useRouteRefParams } from '@backstage/frontend-plugin-api';
+import { useFormat } from '../format';
+import { Shown } from '../marks/states';
+import type { Reading } from '../reading';
+import { drillRouteRef } from '../routes';
+import { ArtifactCard } from './ArtifactCard';
+import { ChecksCard } from './ChecksTable';
+import { ContentsCard } from './ContentsCard';
+import { DrillHeading } from './DrillHeading';
+import { EngineCard } from './EngineCard';
+import { NotProvenCard } from './NotProvenCard';
+import { useDrill, type DrillWithJob } from './useDrill';
+import { VerdictCard } from './VerdictCard';
+import styles from './DrillPage.module.css';
+
+function DrillContent(
+  props: DrillWithJob & { reload: Reading<unknown>['reload'] },
+) {
+  const { drill, job, reload } = props;
+  const format = useFormat(job?.timezone);
+  return (
+    <>
+      <DrillHeading drill={drill} format={format} onCancelled={reload} />
+      <VerdictCard drill={drill} format={format} />
+      <div className={styles.grid}>
+        <ChecksCard drill={drill} />
+        <div className={styles.stack}>
+          <ArtifactCard drill={drill} format={format} />
+          <ContentsCard drill={drill} format={format} />
+          <EngineCard drill={drill} />
+          <NotProvenCard drill={drill} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** One drill: live while it runs, a report once it is over. */
+export function DrillPage() {
+  const { id } = useRouteRefParams(drillRouteRef);
+  const reading = useDrill(id);
+  return (
+    <Container className={styles.page}>
+      <Shown reading={reading} lines={10}>
+        {value => <DrillContent {...value} reload={reading.reload} />}
+      </Shown>
+    </Container>
+  );
+}

@@ -1,0 +1,26 @@
+import { Text } from '@backstage/ui';
+import type { DrillDetail } from '@emr-backup/plugin-emr-backup-common';
+import { InfoCard } from '../marks/InfoCard';
+import { useWords } from '../words';
+import styles from './DrillPage.module.css';
+
+/** What nobody should read into a pass. */
+export function NotProvenCard({ drill }: { drill: DrillDetail }) {
+  const t = useWords();
+  const gaps = drill.report?.notProven;
+  return (
+    <InfoCard title={t('drill.unproven')}>
+      {gaps?.length ? (
+        <ul className={styles.gaps}>
+          {gaps.map(gap => (
+            <li key={gap}>{gap}</li>
+          ))}
+        </ul>
+      ) : (
+        <Text as="p" color="secondary">
+          {t(gaps ? 'drill.unprovenNone' : 'drill.unprovenLater')}
+        </Text>
+      )}
+    </InfoCard>
+  );
+}

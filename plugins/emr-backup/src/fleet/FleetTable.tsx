@@ -1,0 +1,106 @@
+import type { ClinicRow } from '@emr-backup/plugin-emr-backup-common';
+import { useFormat, type Format } from '../format';
+import { DataTable, type DataColumn } from '../marks/DataTable';
+import { DayStrip } from '../marks/DayStrip';
+import { StandingPill } from '../marks/pills';
+import { useWords, type Words } from '../words';
+import {
+  AgeCell,
+  ClinicCell,
+  NextDrillCell,
+  PeopleCell,
+  ProvenCell,
+  RecoveryCell,
+} from './clinicCells';
+
+/** Hands a cell the format of its own clinic's zone. */
+function Zoned(props: { zone: string; children(format: Format): JSX.Element }) {
+  return props.children(useFormat(props.zone));
+}
+
+const zoned =
+  (cell: (row: ClinicRow, format: Format) => JSX.Element) => (row: ClinicRow) =>
+    <Zoned zone={row.timezone}>{format => cell(row, format)}</Zoned>;
+
+const columnsOf = (t: Words): DataColumn<ClinicRow>[] => [
+  {
+    id: 'standing',
+    label: t('fleet.column.standing'),
+    width: '7rem',
+    cell: row => <StandingPill standing={row.standing} />,
+  },
+  {
+    id: 'clinic',
+    label: t('fleet.column.clinic'),
+    width: '16%',
+    cell: row => <ClinicCell row={row} />,
+  },
+  {
+    id: 'age',
+    label: t('fleet.column.age'),
+    width: '8rem',
+    cell: zoned((row, format) => (
+      <AgeCell age={row.backupAge} format={format} />
+    )),
+  },
+  {
+    id: 'strip',
+    label: t('fleet.column.strip'),
+    width: '15rem',
+    from: 'lg',
+    cell: zoned((row, format) => (
+      <DayStrip cells={row.strip} format={format} />
+    )),
+  },
+  {
+    id: 'proven',
+    label: t('fleet.column.proven'),
+    cell: zoned((row, format) => <ProvenCell row={row} format={format} />),
+  },
+  {
+    id: 'data',
+    label: t('fleet.column.data'),
+    width: '5.5rem',
+    from: 'xl',
+    cell: zoned((row, format) => <>{format.duration(row.dataAgeSeconds)}</>),
+  },
+  {
+    id: 'recovery',
+    label: t('fleet.column.recovery'),
+    width: '6.5rem',
+    from: 'lg',
+    cell: zoned((row, format) => (
+      <RecoveryCell estimate={row.recoveryEstimate} format={format} />
+    )),
+  },
+  {
+    id: 'people',
+    label: t('fleet.column.people'),
+    width: '10%',
+    cell: row => <PeopleCell row={row} />,
+  },
+  {
+    id: 'next',
+    label: t('fleet.column.next'),
+    width: '7rem',
+    from: 'xl',
+    cell: zoned((row, format) => (
+      <NextDrillCell at={row.nextDrillAt} format={format} />
+    )),
+  },
+];
+
+/** One row a clinic, in the order the backend sends: worst first. */
+export function FleetTable(props: { rows: ClinicRow[]; stale: boolean }) {
+  const t = useWords();
+  return (
+    <DataTable
+      label={t('fleet.table')}
+      columns={columnsOf(t)}
+      rowHeader="clinic"
+      items={props.rows}
+      idOf={row => row.clinic.ref}
+      stale={props.stale}
+    />
+  );
+}

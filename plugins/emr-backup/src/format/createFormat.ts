@@ -1,0 +1,122 @@
+import { DateTime, Duration } from 'luxon';
+
+const EMPTY = '—';
+
+/** How numbers, durations and instants are written for one reader and one clinic. */
+export interface Format {
+  /** `1 d 5 h`, `34 m`, `0.4 s`: the two largest units. */
+  duration(seconds: number | null | undefined): string;
+  /** `34 minutes`, for sentences: the largest unit or two. */
+  durationWords(seconds: number): string;
+  bytes(bytes: number): string;
+  number(value: number): string;
+  percent(share: number): string;
+  /** `5 days ago`, `in 2 hours`. */
+  relative(instant: string): string;
+  /** `today 07:58`, `20 Nov 23:01`, in the clinic's zone. */
+  calendar(instant: string): string;
+  /** `20 Nov 2026, 23:01:04 EST`, in the clinic's zone. */
+  exact(instant: string): string;
+  /** `20 Nov` of a `YYYY-MM-DD` date. */
+  day(date: string): string;
+}
+
+export interface FormatOptions {
+  locale: string;
+  /** IANA zone of the clinic; `local` when it is not known. */
+  zone: string;
+  now: number;
+  units: { day: string; hour: string; minute: string; second: string };
+}
+
+const SIZES = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
+
+const capital = (text: string) =>
+  text.charAt(0).toLocaleUpperCase() + text.slice(1);
+
+export const capitalise = capital;
+
+/** One format room for the whole plugin, so that the same age reads the same everywhere. */
+export function createFormat(options: FormatOptions): Format {
+  const { locale, zone, units } = options;
+  const now = DateTime.fromMillis(options.now, { zone }).setLocale(locale);
+  const at = (instant: string) =>
+    DateTime.fromISO(instant, { zone }).setLocale(locale);
+  const number = new Intl.NumberFormat(locale);
+  const oneDigit = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const share = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    maximumFractionDigits: 1,
+  });
+
+  const duration: Format['duration'] = seconds => {
+    if (seconds === null || seconds === undefined) return EMPTY;
+    if (seconds < 10) {
+      return `${oneDigit.format(Math.max(0, seconds))} ${units.second}`;
+    }
+    const parts = Duration.fromObject({ seconds: Math.round(seconds) }).shiftTo(
+      'days',
+      'hours',
+      'minutes',
+      'seconds',
+    );
+    const shown: Array<[number, string]> = [
+      [parts.days, units.day],
+      [parts.hours, units.hour],
+      [parts.minutes, units.minute],
+      [parts.seconds, units.second],
+    ];
+    const first = shown.findIndex(([value]) => value > 0);
+    return shown
+      .slice(first, first + 2)
+      .filter(([value]) => value > 0)
+      .map(([value, unit]) => `${number.format(value)} ${unit}`)
+      .join(' ');
+  };
+
+  return {
+    duration,
+    durationWords: seconds => {
+      const minutes = Math.max(1, Math.round(seconds / 60));
+      const parts = Duration.fromObject({ minutes }, { locale }).shiftTo(
+        'days',
+        'hours',
+        'minutes',
+      );
+      const kept = Object.entries(parts.toObject())
+        .filter(([, value]) => value > 0)
+        .slice(0, 2);
+      return Duration.fromObject(Object.fromEntries(kept), {
+        locale,
+      }).toHuman({ listStyle: 'long' });
+    },
+    bytes: bytes => {
+      let value = bytes;
+      let size = 0;
+      while (value >= 1000 && size < SIZES.length - 1) {
+        value /= 1000;
+        size += 1;
+      }
+      return `${oneDigit.format(value)} ${SIZES[size]}`;
+    },
+    number: value => number.format(value),
+    percent: value => share.format(value),
+    relative: instant => at(instant).toRelative({ base: now }) ?? EMPTY,
+    calendar: instant => {
+      const when = at(instant);
+      const days = Math.round(
+        when.startOf('day').diff(now.startOf('day'), 'days').days,
+      );
+      if (Math.abs(days) <= 1) {
+        return `${when.toRelativeCalendar({ base: now })} ${when.toFormat(
+          'HH:mm',
+        )}`;
+      }
+      return when.toFormat(
+        when.year === now.year ? 'd LLL HH:mm' : 'd LLL yyyy HH:mm',
+      );
+    },
+    exact: instant => at(instant).toFormat('d LLL yyyy, HH:mm:ss ZZZZ'),
+    day: date => DateTime.fromISO(date).setLocale(locale).toFormat('d LLL'),
+  };
+}

@@ -1,0 +1,3 @@
+export { capitalise, createFormat, type Format } from './createFormat';
+export { useFormat } from './useFormat';
+export { useNow } from './useNow';

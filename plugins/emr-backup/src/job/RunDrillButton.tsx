@@ -1,0 +1,92 @@
+import { useState } from 'react';
+import { Button, Text } from '@backstage/ui';
+import {
+  toastApiRef,
+  useApi,
+  useApiHolder,
+  useRouteRef,
+} from '@backstage/frontend-plugin-api';
+import { usePermission } from '@backstage/plugin-permission-react';
+import {
+  emrBackupDrillStartPermission,
+  type JobStatus,
+} from '@emr-backup/plugin-emr-backup-common';
+import { emrBackupApiRef } from '../api/emrBackupApiRef';
+import { drillRouteRef } from '../routes';
+import { useWords, type Words } from '../words';
+
+/** Long enough to read the link in, short enough to be gone before the verdict. */
+const TOAST_MS = 8000;
+
+function blockedBecause(
+  job: JobStatus,
+  permission: { loading: boolean; allowed: boolean },
+  t: Words,
+): string | undefined {
+  if (!permission.loading && !permission.allowed) return t('job.denied');
+  return job.activeDrill ? t('job.active') : undefined;
+}
+
+/** Starts a drill of the job's newest backup; says why when it cannot. */
+export function RunDrillButton(props: { job: JobStatus; onStarted(): void }) {
+  const { job, onStarted } = props;
+  const t = useWords();
+  const api = useApi(emrBackupApiRef);
+  const toast = useApiHolder().get(toastApiRef);
+  const drillRoute = useRouteRef(drillRouteRef);
+  const [starting, setStarting] = useState(false);
+  const permission = usePermission({
+    permission: emrBackupDrillStartPermission,
+  });
+  const blocked = blockedBecause(job, permission, t);
+
+  const start = async () => {
+    setStarting(true);
+    try {
+      const drill = await api.startDrill(job.job.ref);
+      toast?.post({
+        title: t('job.started', { job: job.job.title }),
+        status: 'info',
+        timeout: TOAST_MS,
+        links: drillRoute && [
+          {
+            label: t('verification.follow'),
+            href: drillRoute({ id: drill.id }),
+          },
+        ],
+      });
+      onStarted();
+    } catch (problem) {
+      toast?.post({
+        title: t('job.startFailed'),
+        description: problem instanceof Error ? problem.message : undefined,
+        status: 'danger',
+      });
+    } finally {
+      setStarting(false);
+    }
+  };
+  return (
+    <div>
+      <Button
+        variant="primary"
+        isPending={starting}
+        isDisabled={permission.loading || Boolean(blocked)}
+        aria-describedby={blocked ? `${job.job.ref}-blocked` : undefined}
+        onPress={start}
+      >
+        {t('job.run')}
+      </Button>
+      {blocked && (
+        <Text
+          as="p"
+          id={`${job.job.ref}-blocked`}
+          variant="body-small"
+          color="secondary"
+        >
+          {blocked}
+        </Text>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,150 @@
+import type { ReactNode } from 'react';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { Text } from '@backstage/ui';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import type { JobStatus } from '@emr-backup/plugin-emr-backup-common';
+import { NextDrillCell } from '../fleet/clinicCells';
+import { useFormat } from '../format';
+import { NamedLink } from '../marks/EntityLink';
+import { Facts } from '../marks/Facts';
+import { InfoCard } from '../marks/InfoCard';
+import { Shown } from '../marks/states';
+import { useJobStatus, type Reading } from '../reading';
+import { AgeCard } from '../status/AgeCard';
+import { CopiesCard } from '../status/CopiesCard';
+import { DrillsCard } from '../status/DrillsCard';
+import { PeopleCard } from '../status/PeopleCard';
+import { StandingCard } from '../status/StandingCard';
+import { VerificationCard } from '../status/VerificationCard';
+import { useWords } from '../words';
+import { ActiveDrill } from './ActiveDrill';
+import { RunDrillButton } from './RunDrillButton';
+import styles from './JobCard.module.css';
+
+function OfJob(props: {
+  children(job: JobStatus, reading: Reading<JobStatus>): ReactNode;
+}) {
+  const { entity } = useEntity();
+  const reading = useJobStatus(stringifyEntityRef(entity));
+  return <Shown reading={reading}>{job => props.children(job, reading)}</Shown>;
+}
+
+const operatorsOf = (job: JobStatus) =>
+  job.operatedBy ? [job.operatedBy] : [];
+
+export function JobStandingCard() {
+  return (
+    <OfJob>
+      {job => (
+        <StandingCard
+          judged={job}
+          name={(job.clinic ?? job.server ?? job.job).title}
+          zone={job.timezone}
+          owner={job.owner}
+          operators={operatorsOf(job)}
+          nextDrillAt={job.nextDrillAt}
+        />
+      )}
+    </OfJob>
+  );
+}
+
+function RunCard(props: { job: JobStatus; onStarted(): void }) {
+  const { job, onStarted } = props;
+  const t = useWords();
+  const format = useFormat(job.timezone);
+  const { seconds, rtoSeconds } = job.recoveryEstimate;
+  return (
+    <InfoCard title={t('card.run')}>
+      <div className={styles.run}>
+        <Text as="p" color="secondary" className={styles.lead}>
+          {t('job.lead')}
+        </Text>
+        <RunDrillButton job={job} onStarted={onStarted} />
+      </div>
+      {job.activeDrill && (
+        <ActiveDrill drill={job.activeDrill} format={format} />
+      )}
+      <Facts
+        facts={[
+          job.server && {
+            name: t('job.server'),
+            value: <NamedLink to={job.server} />,
+          },
+          job.clinic && {
+            name: t('job.clinic'),
+            value: <NamedLink to={job.clinic} />,
+          },
+          {
+            name: t('job.next'),
+            value: <NextDrillCell at={job.nextDrillAt} format={format} />,
+          },
+          {
+            name: t('job.dataAge'),
+            value: format.duration(job.dataAgeSeconds),
+          },
+          {
+            name: t('job.recovery'),
+            value:
+              rtoSeconds === null
+                ? format.duration(seconds)
+                : t('job.rto', {
+                    estimate: format.duration(seconds),
+                    rto: format.duration(rtoSeconds),
+                  }),
+          },
+        ]}
+      />
+    </InfoCard>
+  );
+}
+
+export function JobRunCard() {
+  return (
+    <OfJob>
+      {(job, { reload }) => <RunCard job={job} onStarted={reload} />}
+    </OfJob>
+  );
+}
+
+export function JobCopiesCard() {
+  return (
+    <OfJob>
+      {job => <CopiesCard copies={job.copies} zone={job.timezone} />}
+    </OfJob>
+  );
+}
+
+export function JobDrillsCard() {
+  return (
+    <OfJob>
+      {job => <DrillsCard of={{ job: job.job.ref }} zone={job.timezone} />}
+    </OfJob>
+  );
+}
+
+export function JobVerificationCard() {
+  return (
+    <OfJob>
+      {job => <VerificationCard drill={job.lastDrill} zone={job.timezone} />}
+    </OfJob>
+  );
+}
+
+export function JobAgeCard() {
+  return (
+    <OfJob>
+      {job => (
+        <AgeCard age={job.backupAge} strip={job.strip} zone={job.timezone} />
+      )}
+    </OfJob>
+  );
+}
+
+export function JobPeopleCard() {
+  return (
+    <OfJob>
+      {job => <PeopleCard owner={job.owner} operators={operatorsOf(job)} />}
+    </OfJob>
+  );
+}

@@ -1,0 +1,78 @@
+import type { ReactNode } from 'react';
+import {
+  Cell,
+  Column,
+  Row,
+  TableBody,
+  TableHeader,
+  TableRoot,
+  Text,
+  useBreakpoint,
+} from '@backstage/ui';
+import styles from './DataTable.module.css';
+
+export interface DataColumn<T> {
+  id: string;
+  label: string;
+  cell(item: T): ReactNode;
+  /** Left out below this width, least needed first. */
+  from?: 'sm' | 'md' | 'lg' | 'xl';
+  width?: string;
+}
+
+/** A named table of rich cells; scrolls sideways rather than squeezing. */
+export function DataTable<T extends object>(props: {
+  label: string;
+  columns: DataColumn<T>[];
+  rowHeader: string;
+  items: T[];
+  idOf(item: T): string;
+  empty?: ReactNode;
+  stale?: boolean;
+}) {
+  const { label, items, idOf, rowHeader, empty, stale } = props;
+  const { up } = useBreakpoint();
+  const columns = props.columns.filter(({ from }) => !from || up(from));
+  return (
+    <div className={styles.scroll}>
+      <TableRoot aria-label={label} stale={stale}>
+        <TableHeader columns={columns}>
+          {column => (
+            <Column
+              id={column.id}
+              isRowHeader={column.id === rowHeader}
+              style={{ width: column.width }}
+            >
+              {column.label}
+            </Column>
+          )}
+        </TableHeader>
+        <TableBody
+          items={items.map(item => ({ id: idOf(item), item }))}
+          dependencies={[columns]}
+          renderEmptyState={() => (
+            <Text as="p" variant="body-medium" color="secondary">
+              {empty}
+            </Text>
+          )}
+        >
+          {({ id, item }) => (
+            <Row id={id} columns={columns}>
+              {column => <Cell>{column.cell(item)}</Cell>}
+            </Row>
+          )}
+        </TableBody>
+      </TableRoot>
+    </div>
+  );
+}
+
+/** The second, quieter line of a cell. */
+export function CellNote({ children }: { children: ReactNode }) {
+  return <small className={styles.note}>{children}</small>;
+}
+
+/** A cell line that must not wrap. */
+export function Tight({ children }: { children: ReactNode }) {
+  return <span className={styles.tight}>{children}</span>;
+}

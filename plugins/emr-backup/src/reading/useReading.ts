@@ -1,0 +1,75 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+
+/** What a page knows of something it reads again and again. */
+export interface Reading<T> {
+  /** The newest answer; kept while the next one is on its way. */
+  value: T | undefined;
+  /** Why the newest attempt failed; an older value may still be there. */
+  problem: Error | undefined;
+  /** True until the first answer to this question, good or bad. */
+  pending: boolean;
+  reload(): void;
+}
+
+export interface ReadingOptions<T> {
+  /** Another key is another question: the old answer is forgotten unless `keep` is set. */
+  key: string;
+  read(): Promise<T>;
+  /** Ask again after this many milliseconds; null asks once. */
+  everyMs?: number | null | ((value: T | undefined) => number | null);
+  /** Keep showing the answer to the previous question until the next one is there. */
+  keep?: boolean;
+}
+
+const asError = (problem: unknown) =>
+  problem instanceof Error ? problem : new Error(String(problem));
+
+/** Reads now, on `reload`, and every so often while the page is visible. */
+export function useReading<T>(options: ReadingOptions<T>): Reading<T> {
+  const { key, everyMs = null, keep = false } = options;
+  const [state, setState] = useState<{
+    key: string;
+    value?: T;
+    problem?: Error;
+  }>({ key: '' });
+  const [round, setRound] = useState(0);
+  const read = useRef(options.read);
+  read.current = options.read;
+
+  useEffect(() => {
+    let current = true;
+    read.current().then(
+      value => current && setState({ key, value }),
+      problem =>
+        current &&
+        setState(before => ({
+          key,
+          value: before.key === key || keep ? before.value : undefined,
+          problem: asError(problem),
+        })),
+    );
+    return () => {
+      current = false;
+    };
+  }, [key, keep, round]);
+
+  const answered = state.key === key;
+  const value = answered || keep ? state.value : undefined;
+  const delay = typeof everyMs === 'function' ? everyMs(value) : everyMs;
+  const reload = useCallback(() => setRound(before => before + 1), []);
+
+  useEffect(() => {
+    if (!delay) return undefined;
+    const timer = setInterval(() => {
+      if (!document.hidden) reload();
+    }, delay);
+    return () => clearInterval(timer);
+  }, [delay, reload]);
+
+  return {
+    value,
+    problem: answered ? state.problem : undefined,
+    pending: !answered,
+    reload,
+  };
+}

@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react';
+import type { ClinicRow, Standing } from '@emr-backup/plugin-emr-backup-common';
+import type { Format } from '../format';
+import type { Words } from '../words';
+
+/** The part of a clinic's, server's or job's status a verdict is made of. */
+export type Judged = Pick<
+  ClinicRow,
+  'standing' | 'reasons' | 'backupAge' | 'lastProven' | 'recoveryEstimate'
+>;
+
+const OPENING: Record<
+  Exclude<Standing, 'proven'>,
+  'verdict.failing' | 'verdict.overdue' | 'verdict.unproven'
+> = {
+  failing: 'verdict.failing',
+  overdue: 'verdict.overdue',
+  unproven: 'verdict.unproven',
+};
+
+function opening(
+  judged: Judged,
+  name: string,
+  format: Format,
+  t: Words,
+): ReactNode {
+  const { standing, backupAge, recoveryEstimate } = judged;
+  const clinic = <strong>{name}</strong>;
+  if (standing !== 'proven') return t(OPENING[standing], { clinic });
+  const moment = (
+    <strong>
+      {backupAge.takenAt ? format.calendar(backupAge.takenAt) : '—'}
+    </strong>
+  );
+  if (recoveryEstimate.seconds === null) {
+    return t('verdict.provenNoTime', { clinic, moment });
+  }
+  const time = (
+    <strong>{format.durationWords(recoveryEstimate.seconds)}</strong>
+  );
+  return t('verdict.proven', { clinic, moment, time });
+}
+
+/** One plain answer to "could it be restored today?", with the reason and the newest proof. */
+export function verdictSentence(
+  judged: Judged,
+  name: string,
+  format: Format,
+  t: Words,
+): ReactNode {
+  const { lastProven, reasons, standing } = judged;
+  return (
+    <>
+      {opening(judged, name, format, t)}{' '}
+      {standing !== 'proven' && reasons.map(({ message }) => `${message} `)}
+      {lastProven
+        ? t('verdict.lastProven', {
+            count: lastProven.checks,
+            when: format.relative(lastProven.at),
+          })
+        : t('verdict.neverProven')}
+    </>
+  );
+}

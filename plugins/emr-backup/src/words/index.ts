@@ -1,0 +1,2 @@
+export { emrBackupTranslationRef } from './translation';
+export { useWords, type Words } from './useWords';
