@@ -8,4 +8,5 @@ export * from './contracts';
 export * from './profile';
 export * from './drill';
 export * from './open';
+export * from './artifact';
 export * from './extensionPoints';
