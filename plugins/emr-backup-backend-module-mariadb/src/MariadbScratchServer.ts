@@ -10,6 +10,7 @@ import type {
 import type { Logins } from './boot/Logins';
 import { removeShortDir, type ScratchLayout } from './boot/ScratchLayout';
 import type { ScratchProcess } from './boot/ScratchProcess';
+import { Definers } from './load/Definers';
 import { loadDump } from './load/DumpLoad';
 import type { Binaries } from './process/Binaries';
 import type { RunAccount } from './process/RunAccount';
@@ -67,6 +68,7 @@ export class MariadbScratchServer implements ScratchServer {
     );
     const watching = new AbortController();
     const watch = server.watchDisk(watching.signal);
+    const definers = new Definers(admin);
     try {
       const { bytes, reading } = await loadDump({
         source,
@@ -75,8 +77,11 @@ export class MariadbScratchServer implements ScratchServer {
         account: this.#parts.account,
         cwd: this.#parts.layout.emptyDir,
         server,
+        onDefiners: found => definers.lend(found),
         ...options,
       });
+      await definers.keep(reading.accounts);
+      const missingDefiners = await definers.takeBack();
       const touched = new Set([
         source.database,
         ...reading.result.namedDatabases,
@@ -86,6 +91,7 @@ export class MariadbScratchServer implements ScratchServer {
         databases: after.filter(name => !before.has(name) || touched.has(name)),
         bytes,
         ...reading.result,
+        missingDefiners,
         path: 'client',
       };
     } finally {

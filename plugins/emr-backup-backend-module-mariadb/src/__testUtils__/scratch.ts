@@ -46,8 +46,15 @@ export class ScratchRoom {
   }
 
   async boot(settings: Record<string, string> = {}): Promise<ScratchServer> {
+    return this.bootIn(await this.dir(), settings);
+  }
+
+  async bootIn(
+    workDir: string,
+    settings: Record<string, string> = {},
+  ): Promise<ScratchServer> {
     const server = await this.engine.boot({
-      workDir: await this.dir(),
+      workDir,
       settings,
       signal: never,
     });

