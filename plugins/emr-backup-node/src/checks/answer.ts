@@ -43,6 +43,8 @@ export class Answers {
     { value, expected, detail }: Finding,
   ): CheckResult {
     const { id, title } = this.check;
-    return { id, title, status, value, expected, detail };
+    // Counts are written as words (`no index`), also at the start of a sentence.
+    const sentence = detail.charAt(0).toUpperCase() + detail.slice(1);
+    return { id, title, status, value, expected, detail: sentence };
   }
 }

@@ -51,7 +51,9 @@ export const coreTablesCheck: Check = {
         detail: `${counted(
           empty.length,
           'core table',
-        )} came back without the rows it must have: ${listed(empty)}.`,
+        )} came back with fewer rows than the product always has: ${listed(
+          empty,
+        )}.`,
       });
     return answers.pass({
       ...finding,

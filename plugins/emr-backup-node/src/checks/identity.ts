@@ -40,7 +40,7 @@ export const identityCheck: Check = {
           ? `${counted(
               found,
               'identifier',
-            )} of the clinic is pinned by this drill for the next ones to compare with.`
+            )} of the clinic found; this drill pins them, and the next ones compare with them.`
           : 'The copy holds nothing but the identifiers of a fresh installation, so the clinic cannot be told from another.',
         { value: found },
       );
