@@ -7,8 +7,7 @@ start_own_mariadb() {
   if [ "$(id -u)" -eq 0 ]; then
     # mariadbd does not want to be root.
     id -u mysql >/dev/null 2>&1 && user=mysql || user=nobody
-    # The project may lie where only root can go.
-    setpriv --reuid "$user" --clear-groups test -x "$(dirname "$home")" 2>/dev/null ||
+    reachable "$(dirname "$home")" "$user" ||
       home=$(mktemp -d "${TMPDIR:-/tmp}/emr-own-mariadb.XXXXXX")
     as=("--user=$user")
   fi
