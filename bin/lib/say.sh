@@ -22,6 +22,6 @@ step() {
   if [ "$code" -ne 0 ]; then
     # The lines that say why, else the last ones.
     grep -iE 'error|cannot|unable' "$log" | head -n 8 >&2 || tail -n 8 "$log" >&2
-    die "$code" "That failed (exit code $code). The whole output is in $log"
+    die 70 "That failed (exit code $code). The whole output is in $log"
   fi
 }

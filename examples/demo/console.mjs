@@ -13,7 +13,12 @@ async function call(path, token, init = {}) {
     },
     signal: AbortSignal.timeout(10_000),
   });
-  if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+  if (!response.ok) {
+    const { error } = await response.json().catch(() => ({}));
+    throw new Error(
+      `${path} answered ${response.status}: ${error?.message ?? 'no reason'}`,
+    );
+  }
   return response.json();
 }
 
@@ -63,6 +68,9 @@ async function drill() {
       await call('/api/emr-backup/drills', token, {
         method: 'POST',
         body: JSON.stringify({ job: job.ref }),
+      }).catch(problem => {
+        // The planner was quicker: a drill of this job is on its way.
+        if (!/ 409:/.test(problem.message)) throw problem;
       });
     }
   }
