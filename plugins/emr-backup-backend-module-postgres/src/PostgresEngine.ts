@@ -1,18 +1,26 @@
-import type {
-  BootOptions,
-  LeafKind,
-  RestoreEngine,
-  ScratchServer,
+import {
+  DrillFault,
+  type BootOptions,
+  type LeafKind,
+  type RestoreEngine,
+  type ScratchServer,
 } from '@emr-backup/plugin-emr-backup-node';
 import { Databases } from './load/Databases';
+import { SqlFailure } from './load/RawStatement';
 import { scratchAccount } from './server/Account';
 import {
   initCluster,
+  type Cluster,
   prepareCluster,
   writeConfiguration,
 } from './server/Cluster';
 import { Connector } from './server/connect';
 import { findInstallation } from './server/Installation';
+import {
+  PhysicalCopy,
+  physicalFacts,
+  type PhysicalFacts,
+} from './server/PhysicalCopy';
 import { Postmaster } from './server/Postmaster';
 import { reapBelow } from './server/processes';
 import { ScratchPostgres } from './server/ScratchPostgres';
@@ -32,8 +40,9 @@ class PostgresEngine implements RestoreEngine {
     'pg-tar',
     'pg-directory',
     'pg-globals',
+    'pg-basebackup',
   ];
-  readonly physical: readonly LeafKind[] = [];
+  readonly physical: readonly LeafKind[] = ['pg-basebackup'];
   readonly directories: readonly LeafKind[] = ['pg-directory'];
 
   constructor(private readonly options: PostgresEngineOptions) {}
@@ -44,32 +53,68 @@ class PostgresEngine implements RestoreEngine {
   }
 
   async boot(options: BootOptions): Promise<ScratchServer> {
-    const { signal, workDir } = options;
     const settings = scratchSettings(options.settings);
-    const installation = await findInstallation(this.options);
+    const facts = options.physical && (await physicalFacts(options.physical));
+    const installation = await findInstallation({
+      ...this.options,
+      major: facts?.major,
+    });
     const account = await scratchAccount();
-    const cluster = await prepareCluster(installation, account, workDir);
-    await initCluster(cluster, signal);
-    await writeConfiguration(cluster, settings);
-    const postmaster = await Postmaster.start(
-      installation.binDir,
-      cluster.dataDir,
-      { cwd: cluster.workDir, account, signal },
+    const cluster = await prepareCluster(
+      installation,
+      account,
+      options.workDir,
     );
+    if (options.physical && facts) {
+      const copy = new PhysicalCopy(cluster, options.physical, options.signal);
+      await copy.place(facts.directory, options.workDir);
+      await copy.verifyManifest();
+      await copy.cutLoose();
+      await writeConfiguration(cluster, settings);
+      await copy.recover();
+    } else {
+      await initCluster(cluster, options.signal);
+      await writeConfiguration(cluster, settings);
+    }
+    return this.#start(cluster, settings, options.signal, facts);
+  }
+
+  async #start(
+    cluster: Cluster,
+    settings: Record<string, string>,
+    signal: AbortSignal,
+    physical: PhysicalFacts | undefined,
+  ): Promise<ScratchServer> {
+    const { installation, account, dataDir, workDir, passwords } = cluster;
+    const postmaster = await Postmaster.start(installation.binDir, dataDir, {
+      cwd: workDir,
+      account,
+      signal,
+    });
     const connector = new Connector(cluster);
-    const databases = new Databases(connector);
+    const databases = new Databases(connector, {
+      physical: physical !== undefined,
+    });
     try {
-      await databases.setUp(cluster.passwords.loader);
+      await (physical
+        ? databases.setUpPhysical(passwords.loader)
+        : databases.setUp(passwords.loader));
     } catch (error) {
       await postmaster.stop();
       signal.throwIfAborted();
-      throw error;
+      throw error instanceof SqlFailure
+        ? new DrillFault(
+            'engine-start',
+            `The scratch PostgreSQL server started and then refused to be set up (SQLSTATE ${error.state}).`,
+          )
+        : error;
     }
     return new ScratchPostgres({
       postmaster,
       connector,
       databases,
       settings: reportedSettings(settings),
+      physical,
     });
   }
 
@@ -80,7 +125,7 @@ class PostgresEngine implements RestoreEngine {
 
 /**
  * Restores PostgreSQL backups into a throwaway server: plain, custom, tar and
- * directory dumps and roles files.
+ * directory dumps, roles files, and physical backups of pg_basebackup.
  * @public
  */
 export function createPostgresEngine(

@@ -4,15 +4,24 @@ import { LOADER_ROLE } from '../server/Cluster';
 import { sqlFailure } from './RawStatement';
 import { Session } from './Session';
 
-/** The database every cluster has, and where the superuser works from. */
+/** The database a new cluster has, and where the superuser works from. */
 const MAINTENANCE = 'postgres';
+/** In a physical copy `postgres` may be gone; what new databases are made of is not. */
+const PHYSICAL_MAINTENANCE = 'template1';
 
 /** What only the superuser of a scratch server does: databases, roles, extensions. */
 export class Databases {
   readonly #admins = new Map<string, Client>();
   readonly #roles = new Set<string>();
 
-  constructor(private readonly connector: Connector) {}
+  readonly #maintenance: string;
+
+  constructor(
+    private readonly connector: Connector,
+    options: { physical?: boolean } = {},
+  ) {
+    this.#maintenance = options.physical ? PHYSICAL_MAINTENANCE : MAINTENANCE;
+  }
 
   async #admin(database: string): Promise<Client> {
     let client = this.#admins.get(database);
@@ -28,7 +37,7 @@ export class Databases {
   /** Runs a statement as superuser. Rejects with an SqlFailure. */
   async asAdmin(
     sql: string,
-    database: string = MAINTENANCE,
+    database: string = this.#maintenance,
   ): Promise<(string | null)[][]> {
     try {
       const client = await this.#admin(database);
@@ -42,48 +51,65 @@ export class Databases {
     }
   }
 
-  /** Makes the role that loads, and the one dumps expect to find. */
-  async setUp(loaderPassword: string): Promise<void> {
+  async #loader(password: string): Promise<void> {
     await this.asAdmin(
       `CREATE ROLE ${LOADER_ROLE} LOGIN BYPASSRLS PASSWORD ${escapeLiteral(
-        loaderPassword,
+        password,
       )}`,
     );
+  }
+
+  /** In a new cluster: the role that loads, and the one dumps expect to find. */
+  async setUp(loaderPassword: string): Promise<void> {
+    await this.#loader(loaderPassword);
     await this.role('postgres');
     for (const database of [MAINTENANCE, 'template1']) {
       await this.asAdmin(`ALTER DATABASE ${database} OWNER TO ${LOADER_ROLE}`);
     }
-    const parameters = await this.asAdmin(
-      `SELECT 1 FROM pg_catalog.pg_class WHERE relname = 'pg_parameter_acl'`,
-    );
-    if (parameters.length > 0) {
+    if (await this.#has('pg_class', 'relname', 'pg_parameter_acl')) {
       await this.asAdmin(
         `GRANT SET ON PARAMETER session_replication_role TO ${LOADER_ROLE}`,
       );
     }
   }
 
-  /** A role of the dump: it can own things and nothing else. */
-  async role(name: string): Promise<void> {
-    if (this.#roles.has(name)) return;
-    this.#roles.add(name);
-    const known = await this.asAdmin(
-      `SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = ${escapeLiteral(
-        name,
-      )}`,
+  /** In a physical copy: the role that reads, whatever the copy's own rights say. */
+  async setUpPhysical(loaderPassword: string): Promise<void> {
+    await this.#loader(loaderPassword);
+    // Before PostgreSQL 14 only a superuser reads everything.
+    await this.asAdmin(
+      (await this.#has('pg_roles', 'rolname', 'pg_read_all_data'))
+        ? `GRANT pg_read_all_data TO ${LOADER_ROLE}`
+        : `ALTER ROLE ${LOADER_ROLE} SUPERUSER`,
     );
-    if (known.length > 0) return;
-    await this.asAdmin(`CREATE ROLE ${escapeIdentifier(name)} NOLOGIN`);
-    await this.asAdmin(`GRANT ${escapeIdentifier(name)} TO ${LOADER_ROLE}`);
+    const databases = await this.asAdmin(
+      'SELECT datname FROM pg_catalog.pg_database WHERE datallowconn',
+    );
+    for (const [name] of databases) {
+      await this.asAdmin(
+        `GRANT CONNECT ON DATABASE ${escapeIdentifier(
+          String(name),
+        )} TO ${LOADER_ROLE}`,
+      );
+    }
   }
 
-  async exists(name: string): Promise<boolean> {
+  async #has(catalog: string, column: string, name: string): Promise<boolean> {
     const rows = await this.asAdmin(
-      `SELECT 1 FROM pg_catalog.pg_database WHERE datname = ${escapeLiteral(
+      `SELECT 1 FROM pg_catalog.${catalog} WHERE ${column} = ${escapeLiteral(
         name,
       )}`,
     );
     return rows.length > 0;
+  }
+
+  /** A role of the dump: it can own things and nothing else. */
+  async role(name: string): Promise<void> {
+    if (this.#roles.has(name)) return;
+    this.#roles.add(name);
+    if (await this.#has('pg_roles', 'rolname', name)) return;
+    await this.asAdmin(`CREATE ROLE ${escapeIdentifier(name)} NOLOGIN`);
+    await this.asAdmin(`GRANT ${escapeIdentifier(name)} TO ${LOADER_ROLE}`);
   }
 
   /**
@@ -92,7 +118,7 @@ export class Databases {
    * that does not check them either.
    */
   async create(name: string, encoding?: string): Promise<void> {
-    if (await this.exists(name)) return;
+    if (await this.#has('pg_database', 'datname', name)) return;
     const raw = encoding?.toUpperCase() === 'SQL_ASCII';
     await this.asAdmin(
       `CREATE DATABASE ${escapeIdentifier(
@@ -105,12 +131,7 @@ export class Databases {
 
   /** True when the extension's files are installed here. */
   async hasExtension(name: string): Promise<boolean> {
-    const rows = await this.asAdmin(
-      `SELECT 1 FROM pg_catalog.pg_available_extensions WHERE name = ${escapeLiteral(
-        name,
-      )}`,
-    );
-    return rows.length > 0;
+    return this.#has('pg_available_extensions', 'name', name);
   }
 
   /** Creates an extension, whose tables the loader may then fill as the dump wants. */

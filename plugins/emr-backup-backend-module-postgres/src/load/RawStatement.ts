@@ -40,7 +40,7 @@ export function sqlFailure(error: unknown): SqlFailure {
   });
 }
 
-function message(type: string, body: Buffer): Buffer {
+function packet(type: string, body: Buffer): Buffer {
   const head = Buffer.allocUnsafe(5);
   head.write(type, 0, 'latin1');
   head.writeInt32BE(body.length + 4, 1);
@@ -81,7 +81,7 @@ export class RawStatement implements Submittable {
   submit(connection: Connection): void {
     this.#connection = connection;
     connection.stream.write(
-      message('Q', Buffer.concat([this.sql, Buffer.of(0)])),
+      packet('Q', Buffer.concat([this.sql, Buffer.of(0)])),
     );
   }
 
@@ -107,14 +107,14 @@ export class RawStatement implements Submittable {
   }
 
   endRows(): void {
-    if (!this.failed) this.#connection?.stream.write(message('c', NOTHING));
+    if (!this.failed) this.#connection?.stream.write(packet('c', NOTHING));
   }
 
   handleCopyInResponse(connection: Connection): void {
     if (this.takesRows) this.#accept(true);
     else {
       connection.stream.write(
-        message('f', Buffer.from('no rows follow in the dump\0')),
+        packet('f', Buffer.from('no rows follow in the dump\0')),
       );
     }
   }

@@ -31,6 +31,10 @@ function fromConnectionString(text: string): ClientCommand {
 export function clientCommand(text: string): ClientCommand {
   const [name, ...rest] = words(text.replace(/\r$/, ''));
   if (name === 'restrict' || name === 'unrestrict') return { action: 'none' };
+  // Written before `\\connect` to a database with an odd name; every dump sets its encoding itself.
+  if (name === 'encoding' && /^[\w-]+$/.test(rest.join(' '))) {
+    return { action: 'none' };
+  }
   if (name !== 'connect' && name !== 'c') return REFUSE;
   const [database, user = '-', ...more] = rest.filter(
     word => !/^-reuse-previous=(on|off)$/.test(word),

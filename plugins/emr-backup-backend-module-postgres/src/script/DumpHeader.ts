@@ -4,7 +4,7 @@ export function majorOf(version: string): number {
 }
 
 /** Time stamps of a verbose dump count only with a zone that can mean one thing. */
-function instantOf(text: string): string | undefined {
+export function instantOf(text: string): string | undefined {
   const match =
     /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) (?:UTC|GMT|Z|([+-]\d\d):?(\d\d)?)$/.exec(
       text.trim(),

@@ -20,7 +20,9 @@ import { ScriptLoader } from '../load/ScriptLoader';
 import { isLost } from '../load/verdict';
 import { HOLDS_TABLES, readCatalog } from '../read/catalog';
 import { Reader, ScratchQueryError } from '../read/Reader';
+import { TableCheck } from '../read/TableCheck';
 import type { Connector } from './connect';
+import type { PhysicalFacts } from './PhysicalCopy';
 import { scratchFull, type Postmaster } from './Postmaster';
 
 /** A running scratch server's parts. */
@@ -29,6 +31,8 @@ export interface ScratchParts {
   connector: Connector;
   databases: Databases;
   settings: Record<string, string>;
+  /** Set when the server runs on a physical backup. */
+  physical?: PhysicalFacts;
 }
 
 type LoadOptions = Parameters<ScratchServer['load']>[1];
@@ -49,6 +53,7 @@ export class ScratchPostgres implements ScratchServer {
 
   async load(source: DumpSource, options: LoadOptions): Promise<LoadResult> {
     options.signal.throwIfAborted();
+    if (source.kind === 'pg-basebackup') return this.#physical(source);
     return this.#watched(
       () =>
         isArchiveKind(source.kind)
@@ -56,6 +61,25 @@ export class ScratchPostgres implements ScratchServer {
           : this.#loadScript(source, options),
       options.signal,
     );
+  }
+
+  /** The rows are there since the server started; this tells about them. */
+  async #physical(source: DumpSource): Promise<LoadResult> {
+    const { physical } = this.#parts;
+    if (!physical) {
+      throw new DrillFault(
+        'format-unsupported',
+        `${source.name} is a physical backup: the scratch server must be started on it.`,
+      );
+    }
+    return {
+      databases: await this.databases(),
+      bytes: physical.bytes,
+      trailer: null,
+      takenAt: physical.takenAt,
+      namedDatabases: [],
+      path: 'physical',
+    };
   }
 
   /** Work on the server; what ends it or its disk is told as such. */
@@ -212,6 +236,20 @@ export class ScratchPostgres implements ScratchServer {
     return table.schema === undefined
       ? name
       : `${escapeIdentifier(table.schema)}.${name}`;
+  }
+
+  async checkTables(options: {
+    signal: AbortSignal;
+  }): Promise<{ checked: number; damaged: string[] }> {
+    const check = new TableCheck(
+      this.#parts.databases,
+      (sql, how) => this.query(sql, how),
+      options.signal,
+    );
+    return this.#watched(
+      async () => check.run(await this.databases()),
+      options.signal,
+    );
   }
 
   async stop(): Promise<void> {

@@ -20,14 +20,21 @@ export interface Scratch {
 /** Boots a scratch server as a drill would. */
 export async function bootScratch(
   settings: Record<string, string> = {},
+  physical?: DumpSource,
 ): Promise<Scratch> {
   const workDir = await mkdtemp(join(tmpdir(), 'emr-pg-drill-'));
   const controller = new AbortController();
-  const server = await createPostgresEngine().boot({
-    workDir,
-    settings: { shared_buffers: '32MB', ...settings },
-    signal: controller.signal,
-  });
+  const server = await createPostgresEngine()
+    .boot({
+      workDir,
+      settings: { shared_buffers: '32MB', ...settings },
+      physical,
+      signal: controller.signal,
+    })
+    .catch(async error => {
+      await rm(workDir, { recursive: true, force: true });
+      throw error;
+    });
   return {
     server,
     workDir,
