@@ -83,13 +83,15 @@ function judge(
     value: counts.found - empty - altered,
     expected: referenced,
   };
-  const rows = counted(referenced, 'row');
+  const rows = `${counted(referenced, 'row')} ${
+    referenced === 1 ? 'names' : 'name'
+  } a file`;
   if (missing > 0)
     return answers.fail('documents-missing', {
       ...finding,
       detail: `${counted(missing, 'document')} named in the database ${
         missing === 1 ? 'is' : 'are'
-      } not in the backup (${rows} name a file).`,
+      } not in the backup (${rows}).`,
     });
   if (altered > 0)
     return answers.fail('documents-altered', {
@@ -125,7 +127,7 @@ function judge(
           'en',
         )} lie encrypted and their hash cannot be compared`
       : '';
-  const detail = `${rows} name a file and each file is there with content${hashes}${sealed}; ${counted(
+  const detail = `${rows}, and each file is there with content${hashes}${sealed}; ${counted(
     orphans,
     'file',
   )} without a row.`;

@@ -14,6 +14,8 @@ const answers = new Answers(check);
 const DAMAGED_SHARE = 0.5;
 /** One or two such values may be typed by hand. */
 const DAMAGED_VALUES = 3;
+/** Fewer than this is what years of typing and importing leave in any EMR. */
+const NOTED_SHARE = 0.001;
 /** Against a baseline: how much the share may grow by new rows, as a part of itself and in all. */
 const GROWTH = { part: 0.5, share: 0.002, values: 2 };
 
@@ -43,23 +45,24 @@ export const encodingCheck: Check = {
     const worse = worseThanBefore(texts, context) ?? wholesale(texts);
     if (worse)
       return answers.fail('encoding-damaged', { ...finding, detail: worse });
-    if (damaged > 0)
+    if (damaged >= DAMAGED_VALUES && share(damaged, values) >= NOTED_SHARE)
       return answers.warn({
         ...finding,
-        detail: `${counted(damaged, 'value')} of ${values.toLocaleString(
+        detail: `Of ${counted(values, 'value')}, ${damaged.toLocaleString(
           'en',
-        )} looks damaged (${listed(
+        )} look damaged (${listed(
           texts.filter(text => text.lost + text.mojibake > 0).map(by('name')),
-        )}), too few to come from this backup.`,
+        )}), too few to have happened in this backup.`,
       });
     return answers.pass({
       ...finding,
-      detail: `${counted(values, 'value')} in ${counted(
+      detail: `The text of ${counted(
         texts.length,
-        'text column',
-      )} read well, ${sum(texts, 'foreign').toLocaleString(
-        'en',
-      )} of them with letters beyond ASCII.`,
+        'column',
+      )} reads well: ${counted(values, 'value')}, ${sum(
+        texts,
+        'foreign',
+      ).toLocaleString('en')} of them with letters beyond ASCII.`,
     });
   },
 };

@@ -34,6 +34,12 @@ export const freshnessCheck: Check = {
     const judged = DateTime.fromISO(context.asOf).toMillis();
     const now = Math.max(drillTime, judged);
     const ages = await readFreshness(context, { now, zone });
+    if (ages.length === 0)
+      return answers.warn({
+        value: null,
+        expected: span(context.rpoSeconds),
+        detail: `The copy has none of the columns by which ${profile.title} tells when somebody last worked with it, so its age is not known.`,
+      });
     const newest = latest(ages);
     const expected = span(context.rpoSeconds);
     const future = ages.reduce((sum, age) => sum + age.future, 0);

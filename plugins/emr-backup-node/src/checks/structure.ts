@@ -104,7 +104,8 @@ function compare(structure: Structure, context: CheckContext): CheckResult {
   const answers = new Answers(structure);
   const { singular, plural } = structure;
   const value = structure.restored(context.schema);
-  const promised = lastAnnouncements(context.loads).reduce(
+  const announcements = lastAnnouncements(context.loads);
+  const promised = announcements.reduce(
     (sum, announced) => sum + structure.announced(announced),
     0,
   );
@@ -135,6 +136,15 @@ function compare(structure: Structure, context: CheckContext): CheckResult {
       ? answers.warn(finding)
       : answers.fail(structure.reason, finding);
   }
+  if (!before && announcements.length === 0)
+    return answers.skip(
+      `${counted(
+        value,
+        singular,
+        plural,
+      )} came back; nothing says how many there were, and there is no passed drill yet to compare with.`,
+      { value },
+    );
   const expected = before ? structure.earlier(before) : promised;
   return answers.pass({
     value,
