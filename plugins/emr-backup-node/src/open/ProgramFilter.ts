@@ -64,7 +64,8 @@ export class ProgramFilter extends Duplex {
       if (this.#messages.length < MAX_MESSAGE_BYTES) this.#messages += text;
     });
     output.on('data', chunk => {
-      if (!this.push(chunk)) output.pause();
+      // A destroyed filter takes nothing, and its program's output must still drain.
+      if (!this.destroyed && !this.push(chunk)) output.pause();
     });
     this.#gone = new Promise(resolve => {
       this.#child.once('error', error => {

@@ -1,8 +1,11 @@
 import type { Readable } from 'node:stream';
-import { DrillFault } from '../../contracts';
 import type { OpenScope } from '../OpenScope';
+import { connect } from '../PeekedStream';
 import type { WrapperFormat } from '../magic';
+import { decryptAge } from './age';
+import { Base64Decoder } from './Base64Decoder';
 import { decompress } from './compression';
+import { decryptGpg } from './gpg';
 import { decryptOpensslEnc } from './opensslEnc';
 
 /** Takes one wrapper off a stream. */
@@ -15,13 +18,12 @@ export async function unwrap(
   switch (format) {
     case 'openssl-enc':
       return decryptOpensslEnc(source, label, scope);
-    case 'base64':
     case 'gpg':
+      return decryptGpg(source, label, scope);
     case 'age':
-      throw new DrillFault(
-        'format-unsupported',
-        `${label} is wrapped in ${format}, which cannot be opened yet.`,
-      );
+      return decryptAge(source, label, scope);
+    case 'base64':
+      return connect(source, new Base64Decoder(label, null), scope);
     default:
       return decompress(format, source, label, scope);
   }
