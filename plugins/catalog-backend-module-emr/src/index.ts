@@ -1,1 +1,7 @@
-export {};
+/**
+ * The catalog kinds Clinic, EmrServer, BackupJob and Vendor.
+ *
+ * @packageDocumentation
+ */
+export { EmrKindsProcessor } from './EmrKindsProcessor';
+export { catalogModuleEmr, catalogModuleEmr as default } from './module';

@@ -1,0 +1,240 @@
+import type { JsonObject } from '@backstage/types';
+import { complaintsAbout, entityOf } from '../testing/complaints';
+
+const copy = { store: 'toronto-dc', path: 'lakeside/*.enc' };
+const good = {
+  owner: 'group:default/it-west',
+  server: 'lakeside-oscar',
+  operatedBy: 'vendor:default/infomedic',
+  schedule: { every: 'PT4H' },
+  grace: 'PT1H',
+  copies: [{ ...copy, location: 'Toronto', offsite: true, immutable: false }],
+  key: 'lakeside-oscar',
+  objectives: { rpo: 'PT4H', rto: 'PT8H', allowance: 'PT1H' },
+  drill: {
+    every: 'P30D',
+    window: '20:00-06:00',
+    profile: 'oscar',
+    pool: 'default',
+  },
+};
+
+const complaints = (spec: JsonObject) =>
+  complaintsAbout(entityOf('BackupJob', 'lakeside-nightly', spec));
+
+const DURATION = 'it must be an ISO 8601 duration such as PT4H';
+const RHYTHM =
+  "it must be either { every: PT4H } or { cron: '1 23 * * *', timezone: America/Toronto }";
+const CRON =
+  "it must be a cron line of five fields (minute, hour, day of month, month, day of week) such as '1 23 * * *'";
+const WINDOW =
+  "it must be local hours written HH:MM-HH:MM such as '20:00-06:00'";
+const GLOB =
+  "it must be a path or glob inside the store, with forward slashes, such as 'lakeside/*.enc'";
+const COPIES =
+  'it must be a list of at least one place where backups lie, such as [{ store: toronto-dc, path: lakeside/*.enc }]';
+const NAME =
+  'letters and digits, in parts joined by - or _, starting with a letter, at most 63 characters';
+
+describe('the schema of a BackupJob', () => {
+  it.each<[string, JsonObject]>([
+    ['with every field', good],
+    [
+      'with only what is required',
+      {
+        owner: 'it-west',
+        server: 'lakeside-oscar',
+        schedule: { cron: '1 23 * * *' },
+        copies: [copy],
+      },
+    ],
+    [
+      'on a cron line with names and a time zone',
+      {
+        ...good,
+        schedule: { cron: '30 2 * JAN-MAR MON,THU', timezone: 'Asia/Tokyo' },
+      },
+    ],
+    ['operated by the clinic', { ...good, operatedBy: 'user:default/mina' }],
+    [
+      'with braces in the glob',
+      { ...good, copies: [{ ...copy, path: 'x/**/*.{enc,sql.gz}' }] },
+    ],
+    [
+      'with a file name that holds two dots',
+      { ...good, copies: [{ ...copy, path: 'x/dump..gz' }] },
+    ],
+    ['without a rhythm for drills', { ...good, drill: {} }],
+  ])('accepts a job %s', async (_, spec) => {
+    expect(await complaints(spec)).toEqual([]);
+  });
+
+  it.each<[JsonObject, string]>([
+    [
+      { schedule: { every: '4 hours' } },
+      `spec.schedule.every is "4 hours"; ${DURATION}`,
+    ],
+    [
+      { schedule: { every: 'PT0S' } },
+      `spec.schedule.every is "PT0S"; ${DURATION}, longer than zero`,
+    ],
+    [
+      { grace: '-PT1H' },
+      `spec.grace is "-PT1H"; ${DURATION}, longer than zero`,
+    ],
+    [{ grace: 60 }, `spec.grace is 60; ${DURATION}`],
+    [
+      { objectives: { rpo: 'P' } },
+      `spec.objectives.rpo is "P"; ${DURATION}, longer than zero`,
+    ],
+    [
+      { objectives: { rpr: 'PT1H' } },
+      'spec.objectives.rpr is not a known field; did you mean spec.objectives.rpo?',
+    ],
+    [{ schedule: {} }, `spec.schedule is an empty object; ${RHYTHM}`],
+    [{ schedule: 'daily' }, `spec.schedule is "daily"; ${RHYTHM}`],
+    [
+      { schedule: { every: 'PT4H', cron: '1 23 * * *' } },
+      `spec.schedule is { every, cron }; ${RHYTHM}`,
+    ],
+    [
+      { schedule: { every: 'PT4H', timezone: 'America/Toronto' } },
+      'spec.schedule.timezone only has a meaning together with spec.schedule.cron, which is missing',
+    ],
+    [
+      { schedule: { cron: '61 23 * * *' } },
+      `spec.schedule.cron is "61 23 * * *"; ${CRON}`,
+    ],
+    [
+      { schedule: { cron: '23 * * *' } },
+      `spec.schedule.cron is "23 * * *"; ${CRON}`,
+    ],
+    [
+      { schedule: { cron: '0 0 1 23 * *' } },
+      `spec.schedule.cron is "0 0 1 23 * *"; ${CRON}`,
+    ],
+    [
+      { schedule: { cron: 'H 23 * * *' } },
+      `spec.schedule.cron is "H 23 * * *"; ${CRON}`,
+    ],
+    [
+      { schedule: { cron: '0 0 30 2 *' } },
+      `spec.schedule.cron is "0 0 30 2 *"; ${CRON}`,
+    ],
+    [
+      { schedule: { cron: '@daily' } },
+      `spec.schedule.cron is "@daily"; ${CRON}`,
+    ],
+    [
+      { schedule: { cron: '1 23 * * *', timezone: 'Toronto' } },
+      'spec.schedule.timezone is "Toronto"; it must be an IANA time zone such as America/Toronto',
+    ],
+    [
+      { drill: { every: 'P30D', cron: '1 23 * * *' } },
+      'spec.drill is { every, cron }; it must be an object with every or cron (not both), timezone, window, profile, pool',
+    ],
+    [
+      { drill: { window: '8pm-6am' } },
+      `spec.drill.window is "8pm-6am"; ${WINDOW}`,
+    ],
+    [
+      { drill: { window: '24:00-06:00' } },
+      `spec.drill.window is "24:00-06:00"; ${WINDOW}`,
+    ],
+    [
+      { drill: { window: '20:00-20:00' } },
+      `spec.drill.window is "20:00-20:00"; ${WINDOW}, with an end that differs from its start`,
+    ],
+    [{ copies: [] }, `spec.copies is an empty list; ${COPIES}`],
+    [{ copies: copy }, `spec.copies is { store, path }; ${COPIES}`],
+    [
+      { copies: [{ ...copy, path: '../other/*.enc' }] },
+      `spec.copies[0].path is "../other/*.enc"; ${GLOB}, and without '..', which would lead out of the store`,
+    ],
+    [
+      { copies: [{ ...copy, path: 'a/{..,b}/c' }] },
+      `spec.copies[0].path is "a/{..,b}/c"; ${GLOB}, and without '..', which would lead out of the store`,
+    ],
+    [
+      { copies: [copy, { ...copy, path: '/etc/*' }] },
+      `spec.copies[1].path is "/etc/*"; ${GLOB}, relative to the store, not to the root of a disk`,
+    ],
+    [
+      { copies: [{ ...copy, path: 'C:/backups/*' }] },
+      `spec.copies[0].path is "C:/backups/*"; ${GLOB}, relative to the store, not to the root of a disk`,
+    ],
+    [
+      { copies: [{ ...copy, path: 'lakeside\\*.enc' }] },
+      `spec.copies[0].path is "lakeside\\\\*.enc"; ${GLOB}`,
+    ],
+    [{ copies: [{ ...copy, path: '' }] }, `spec.copies[0].path is ""; ${GLOB}`],
+    [
+      { copies: [{ path: 'x/*' }] },
+      `spec.copies[0].store is missing; it must be the name of a store in app-config (${NAME})`,
+    ],
+    [
+      { copies: [{ ...copy, store: 'toronto dc' }] },
+      `spec.copies[0].store is "toronto dc"; it must be the name of a store in app-config (${NAME})`,
+    ],
+    [
+      { copies: [{ ...copy, offsite: 'yes' }] },
+      'spec.copies[0].offsite is "yes"; it must be true or false',
+    ],
+    [
+      { copies: [{ ...copy, off_site: true }] },
+      'spec.copies[0].off_site is not a known field; did you mean spec.copies[0].offsite?',
+    ],
+    [
+      { server: 'clinic:default/lakeside' },
+      'spec.server is "clinic:default/lakeside"; it must be the ref of an EmrServer such as emrserver:default/lakeside-oscar',
+    ],
+    [
+      { operatedBy: 'component:default/cron' },
+      'spec.operatedBy is "component:default/cron"; it must be the ref of a Vendor, Group or User such as vendor:default/infomedic',
+    ],
+    [
+      { schedul: { every: 'PT4H' } },
+      'spec.schedul is not a known field; did you mean spec.schedule?',
+    ],
+  ])('refuses %j', async (change, sentence) => {
+    expect(await complaints({ ...good, ...change })).toEqual([
+      `BackupJob default/lakeside-nightly: ${sentence}`,
+    ]);
+  });
+
+  it.each<[string, string | number | JsonObject]>([
+    [
+      'a private key',
+      '-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBg\n-----END PRIVATE KEY-----',
+    ],
+    ['a text of two lines', 'lakeside\noscar'],
+    ['an age identity', `AGE-SECRET-KEY-1${'Q'.repeat(40)}`],
+    ['a hexadecimal key', '8f14e45fceea167a5a36dedd4bea2543'],
+    ['a hexadecimal key that starts with a letter', `a${'0f'.repeat(16)}`],
+    ['a base64 key', 'c2VjcmV0LXBhc3NwaHJhc2U='],
+    ['a token', 'xK9mQ2vL7pR4tW8zB3nJ6'],
+    ['a passphrase with spaces', 'correct horse battery staple'],
+    ['a number', 20261120],
+    ['an object', { passphrase: 'hunter2-hunter2' }],
+  ])('refuses %s as key and never repeats it', async (_, key) => {
+    const lines = await complaints({ ...good, key });
+    expect(lines).toEqual([
+      `BackupJob default/lakeside-nightly: spec.key is not a name (its value is not shown because it may be a secret); it must be the name of a key in app-config (${NAME}), never the key itself`,
+    ]);
+  });
+
+  it('tells all problems at once, one a line', async () => {
+    expect(
+      await complaints({
+        owner: 'it-west',
+        schedule: { every: 'daily' },
+        copies: [{ store: 'toronto-dc', path: '/x', foo: 1 }],
+      }),
+    ).toEqual([
+      'BackupJob default/lakeside-nightly: spec.server is missing; it must be the ref of an EmrServer such as emrserver:default/lakeside-oscar',
+      `BackupJob default/lakeside-nightly: spec.schedule.every is "daily"; ${DURATION}`,
+      'BackupJob default/lakeside-nightly: spec.copies[0].foo is not a known field; allowed are store, path, location, offsite, immutable',
+      `BackupJob default/lakeside-nightly: spec.copies[0].path is "/x"; ${GLOB}, relative to the store, not to the root of a disk`,
+    ]);
+  });
+});

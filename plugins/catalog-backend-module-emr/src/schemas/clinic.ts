@@ -1,0 +1,19 @@
+import { entityWith, fields, owner, text, timeZone } from './fragments';
+
+/** The JSON schema of a Clinic. */
+export const clinicSchema = entityWith(
+  fields(
+    'the fields of a Clinic: owner, timezone, region, size',
+    {
+      owner,
+      timezone: timeZone,
+      region: text('Ontario'),
+      size: {
+        type: 'integer',
+        minimum: 1,
+        mustBe: 'the number of clinicians, a whole number of at least 1',
+      },
+    },
+    ['owner', 'timezone'],
+  ),
+);
