@@ -1,1 +1,6 @@
-export {};
+/**
+ * The backend of EMR Backup.
+ *
+ * @packageDocumentation
+ */
+export { emrBackupPlugin as default } from './plugin';

@@ -1,0 +1,63 @@
+import type { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  emrBackup?: {
+    /** Places where backups lie. The catalog names them; only this file knows where they are. */
+    stores?: {
+      [name: string]: {
+        /**
+         * The kind of store. `filesystem` is built in; modules add others,
+         * each with its own fields.
+         */
+        type: string;
+        /** `filesystem`: the folder below which all backups of this store lie. */
+        root?: string;
+        [field: string]: unknown;
+      };
+    };
+    /** Secrets by which backups are opened. The catalog names them. */
+    keys?: {
+      [name: string]: {
+        /** A file that holds the passphrase or private key. */
+        file?: string;
+        /**
+         * The passphrase itself, usually from an environment variable.
+         * @visibility secret
+         */
+        secret?: string;
+      };
+    };
+    profiles?: {
+      /** A folder with profiles of your own, one YAML file each. */
+      folder?: string;
+    };
+    /**
+     * Where drills make their scratch servers. Default: `emr-backup` in the
+     * system's temporary folder. It needs room for the largest restored database.
+     */
+    workDir?: string;
+    drills?: {
+      /** Drills that run at the same time on this host. Default: 1. */
+      concurrency?: number;
+      /** A drill that takes longer ends as an error. Default: PT6H. */
+      timeout?: string | HumanDuration;
+      /** IANA zone of clinics that the catalog does not know. Default: UTC. */
+      timezone?: string;
+    };
+    observation?: {
+      /** How often each copy is looked at. Default: PT15M. */
+      every?: string | HumanDuration;
+    };
+    queue?: {
+      /**
+       * Folder of the embedded queue, used when the database is SQLite.
+       * Default: beside the database file.
+       */
+      directory?: string;
+    };
+    retention?: {
+      /** How long artifacts that left their store are remembered. Default: P400D. */
+      observations?: string | HumanDuration;
+    };
+  };
+}

@@ -1,0 +1,2 @@
+export { createRouter } from './router';
+export { Access } from './access';

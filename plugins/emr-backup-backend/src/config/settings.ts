@@ -1,0 +1,80 @@
+import os from 'node:os';
+import path from 'node:path';
+import type { RootConfigService } from '@backstage/backend-plugin-api';
+import { readDurationFromConfig, type Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { Duration, IANAZone } from 'luxon';
+
+/** What app-config says about everything but stores and keys. Durations in seconds. */
+export interface Settings {
+  workDir: string;
+  profilesFolder?: string;
+  drills: { concurrency: number; timeoutSeconds: number; timezone: string };
+  observation: { everySeconds: number };
+  queueDirectory?: string;
+  retention: { observationSeconds: number };
+}
+
+/** Reads `emrBackup`; a value nobody can use names its key. */
+export function readSettings(root: RootConfigService): Settings {
+  const config = root.getOptionalConfig('emrBackup');
+  return {
+    workDir: path.resolve(
+      config?.getOptionalString('workDir') ??
+        path.join(os.tmpdir(), 'emr-backup'),
+    ),
+    profilesFolder: config?.getOptionalString('profiles.folder'),
+    drills: {
+      concurrency: readConcurrency(config),
+      timeoutSeconds: readSeconds(config, 'drills.timeout', 'PT6H'),
+      timezone: readTimezone(config),
+    },
+    observation: {
+      everySeconds: readSeconds(config, 'observation.every', 'PT15M'),
+    },
+    queueDirectory: config?.getOptionalString('queue.directory'),
+    retention: {
+      observationSeconds: readSeconds(
+        config,
+        'retention.observations',
+        'P400D',
+      ),
+    },
+  };
+}
+
+function readSeconds(
+  config: Config | undefined,
+  key: string,
+  fallback: string,
+): number {
+  const duration = config?.has(key)
+    ? Duration.fromObject(readDurationFromConfig(config, { key }))
+    : Duration.fromISO(fallback);
+  const seconds = duration.as('seconds');
+  if (!(seconds > 0))
+    throw new InputError(
+      `emrBackup.${key} is "${String(
+        config?.getOptional(key),
+      )}"; it must be a duration longer than zero, such as ${fallback}.`,
+    );
+  return seconds;
+}
+
+function readConcurrency(config: Config | undefined): number {
+  const value = config?.getOptionalNumber('drills.concurrency') ?? 1;
+  if (!Number.isInteger(value) || value < 1 || value > 64)
+    throw new InputError(
+      `emrBackup.drills.concurrency is ${value}; it must be a whole number from 1 to 64.`,
+    );
+  return value;
+}
+
+function readTimezone(config: Config | undefined): string {
+  const zone = config?.getOptionalString('drills.timezone') ?? 'UTC';
+  if (!IANAZone.isValidZone(zone))
+    throw new InputError(
+      `emrBackup.drills.timezone is "${zone}"; it must be an IANA time zone such as America/Toronto.`,
+    );
+  return zone;
+}

@@ -1,0 +1,176 @@
+import type { Knex } from 'knex';
+import type {
+  CheckResult,
+  DrillReport,
+  Outcome,
+  PhaseProgress,
+  ReasonCode,
+} from '@emr-backup/plugin-emr-backup-common';
+import { toInstant } from '../time';
+import { waitingPhases, type DrillRow } from './drillRow';
+
+/** What a claimed drill works on. */
+export interface DrillSubject {
+  artifact?: { name: string; takenAt: string | null; bytes: number };
+  store: string;
+  path: string;
+  location: string | null;
+}
+
+/** How a drill ended. */
+export interface DrillEnding {
+  outcome: Outcome;
+  reason: { code: ReasonCode; message: string };
+  /** Absent when the drill never got as far as opening an artifact. */
+  report?: DrillReport;
+}
+
+/** A drill as the one who runs it needs it. */
+export interface ClaimedDrill {
+  id: string;
+  jobRef: string;
+  attempts: number;
+  startedBy: string;
+}
+
+/**
+ * Written by whoever runs a drill. Every write names the runner and asks for
+ * the state it expects, so a runner that was given up for lost cannot
+ * overwrite what was decided since.
+ */
+export class DrillLedger {
+  static create(knex: Knex, runner: string): DrillLedger {
+    return new DrillLedger(knex, runner);
+  }
+
+  private constructor(
+    private readonly knex: Knex,
+    private readonly runner: string,
+  ) {}
+
+  /** Takes a queued drill; undefined when it is not queued any more. */
+  async claim(id: string, now: Date): Promise<ClaimedDrill | undefined> {
+    const claimed = await this.knex<DrillRow>('emr_drills')
+      .where({ id, state: 'queued' })
+      .update({
+        state: 'running',
+        started_at: toInstant(now),
+        heartbeat_at: toInstant(now),
+        runner: this.runner,
+        attempts: this.knex.raw('attempts + 1'),
+      });
+    if (claimed === 0) return undefined;
+    const row = await this.#mine(id).first();
+    return (
+      row && {
+        id,
+        jobRef: row.job_ref,
+        attempts: row.attempts,
+        startedBy: row.started_by,
+      }
+    );
+  }
+
+  async subject(id: string, subject: DrillSubject): Promise<void> {
+    await this.#mine(id).update({
+      store: subject.store,
+      path: subject.path,
+      location: subject.location,
+      artifact_name: subject.artifact?.name ?? null,
+      artifact_taken_at: subject.artifact?.takenAt ?? null,
+      artifact_bytes: subject.artifact?.bytes ?? null,
+    });
+  }
+
+  async phases(id: string, phases: readonly PhaseProgress[]): Promise<void> {
+    await this.#mine(id).update({ phases: JSON.stringify(phases) });
+  }
+
+  async check(id: string, position: number, result: CheckResult) {
+    await this.knex('emr_drill_checks')
+      .insert({
+        drill_id: id,
+        position,
+        status: result.status,
+        result: JSON.stringify(result),
+      })
+      .onConflict(['drill_id', 'position'])
+      .merge();
+  }
+
+  /** Says that this runner lives, and answers which of its drills somebody wants cancelled. */
+  async beat(now: Date): Promise<string[]> {
+    const running = this.knex<DrillRow>('emr_drills').where({
+      runner: this.runner,
+      state: 'running',
+    });
+    await running.clone().update({ heartbeat_at: toInstant(now) });
+    const cancelled = await running
+      .clone()
+      .whereNotNull('cancel_requested_at')
+      .select('id');
+    return cancelled.map(({ id }) => id);
+  }
+
+  async finish(id: string, ending: DrillEnding, now: Date): Promise<boolean> {
+    const { outcome, reason, report } = ending;
+    return this.knex.transaction(async trx => {
+      const finished = await this.#mine(id, trx).update({
+        state: 'finished',
+        outcome,
+        reason_code: reason.code,
+        reason_message: reason.message,
+        ended_at: toInstant(now),
+        data_age_seconds: report?.dataAgeSeconds ?? null,
+        timings: report ? JSON.stringify(report.timings) : null,
+      });
+      if (finished === 0) return false;
+      if (report) {
+        await trx('emr_drill_reports').insert({
+          drill_id: id,
+          recorded_at: toInstant(now),
+          report: JSON.stringify(report),
+        });
+        await replaceChecks(trx, id, report.checks);
+      }
+      return true;
+    });
+  }
+
+  /** Puts a drill that this runner cannot go on with back into the queue. */
+  async handBack(id: string): Promise<void> {
+    await this.knex.transaction(async trx => {
+      const back = await this.#mine(id, trx).update({
+        state: 'queued',
+        started_at: null,
+        runner: null,
+        heartbeat_at: null,
+        phases: JSON.stringify(waitingPhases()),
+      });
+      if (back > 0) await replaceChecks(trx, id, []);
+    });
+  }
+
+  #mine(id: string, knex: Knex = this.knex): Knex.QueryBuilder<DrillRow> {
+    return knex<DrillRow>('emr_drills').where({
+      id,
+      state: 'running',
+      runner: this.runner,
+    });
+  }
+}
+
+async function replaceChecks(
+  trx: Knex.Transaction,
+  id: string,
+  checks: readonly CheckResult[],
+): Promise<void> {
+  await trx('emr_drill_checks').where('drill_id', id).delete();
+  for (const [position, result] of checks.entries())
+    await trx('emr_drill_checks').insert({
+      drill_id: id,
+      position,
+      status: result.status,
+      result: JSON.stringify(result),
+    });
+}

@@ -1,0 +1,211 @@
+import { randomUUID } from 'node:crypto';
+import { NotFoundError } from '@backstage/errors';
+import type { Knex } from 'knex';
+import type {
+  DrillDetail,
+  DrillReport,
+  DrillSummary,
+} from '@emr-backup/plugin-emr-backup-common';
+import type { KnownJob } from '../inventory';
+import { toInstant } from '../time';
+import { countChecks } from './checkCounts';
+import {
+  detailOfRow,
+  noChecks,
+  summaryOfRow,
+  waitingPhases,
+  type DrillRow,
+} from './drillRow';
+
+/** What the standing of a job rests on. */
+export interface DrillFacts {
+  /** The last one that ended, whatever came out. */
+  last?: DrillSummary;
+  /** The last one that passed or failed. */
+  judged?: DrillSummary;
+  passed?: DrillSummary;
+  /** Queued or running. */
+  active?: DrillSummary;
+}
+
+/** Drills as everybody may read them. Who runs one writes through {@link DrillLedger}. */
+export class DrillStore {
+  static create(knex: Knex): DrillStore {
+    return new DrillStore(knex);
+  }
+
+  private constructor(private readonly knex: Knex) {}
+
+  /**
+   * Queues a drill of the job, or answers with the one that is queued or
+   * running already: pressing the button twice starts one drill.
+   */
+  async enqueue(
+    job: KnownJob,
+    options: { startedBy: string; now: Date },
+  ): Promise<{ drill: DrillSummary; created: boolean }> {
+    const id = randomUUID();
+    await this.knex<DrillRow>('emr_drills')
+      .insert({
+        id,
+        job_ref: job.ref,
+        job_title: job.title,
+        clinic_ref: job.clinicRef,
+        clinic_title: job.clinicTitle,
+        state: 'queued',
+        started_by: options.startedBy,
+        queued_at: toInstant(options.now),
+        phases: JSON.stringify(waitingPhases()),
+        attempts: 0,
+      })
+      .onConflict(this.knex.raw("(job_ref) where state <> 'finished'"))
+      .ignore();
+    const row = await this.knex<DrillRow>('emr_drills')
+      .where('job_ref', job.ref)
+      .whereNot('state', 'finished')
+      .first();
+    // It may have been run to its end between the two statements.
+    const found = row ?? (await this.#row(id));
+    return {
+      drill: summaryOfRow(found, noChecks()),
+      created: found.id === id,
+    };
+  }
+
+  async get(id: string): Promise<DrillDetail> {
+    const row = await this.#row(id);
+    const results: { result: string }[] = await this.knex('emr_drill_checks')
+      .where('drill_id', id)
+      .orderBy('position')
+      .select('result');
+    const [summary] = await this.#summaries([row]);
+    return detailOfRow(row, summary.checks, {
+      checkResults: results.map(({ result }) => JSON.parse(result)),
+      report: (await this.report(id)) ?? null,
+    });
+  }
+
+  async summary(id: string): Promise<DrillSummary> {
+    return (await this.#summaries([await this.#row(id)]))[0];
+  }
+
+  async report(id: string): Promise<DrillReport | undefined> {
+    const row = await this.knex('emr_drill_reports')
+      .where('drill_id', id)
+      .first();
+    return row && JSON.parse(row.report);
+  }
+
+  /** Newest first. */
+  async list(query: {
+    job?: string;
+    clinic?: string;
+    limit: number;
+  }): Promise<DrillSummary[]> {
+    const rows = await this.knex<DrillRow>('emr_drills')
+      .modify(builder => {
+        if (query.job) builder.where('job_ref', query.job);
+        if (query.clinic) builder.where('clinic_ref', query.clinic);
+      })
+      .orderBy([
+        { column: 'queued_at', order: 'desc' },
+        { column: 'id', order: 'desc' },
+      ])
+      .limit(query.limit);
+    return this.#summaries(rows);
+  }
+
+  async queued(): Promise<{ id: string; jobRef: string }[]> {
+    const rows = await this.knex<DrillRow>('emr_drills')
+      .where('state', 'queued')
+      .orderBy('queued_at')
+      .select('id', 'job_ref');
+    return rows.map(row => ({ id: row.id, jobRef: row.job_ref }));
+  }
+
+  /** The last drills of each job, by outcome. */
+  async facts(jobRefs: readonly string[]): Promise<Map<string, DrillFacts>> {
+    const facts = new Map<string, DrillFacts>(jobRefs.map(ref => [ref, {}]));
+    const assign = async (
+      field: keyof DrillFacts,
+      narrow: (query: Knex.QueryBuilder) => void,
+    ) => {
+      const rows = await this.#newestPerJob(jobRefs, narrow);
+      for (const summary of await this.#summaries(rows)) {
+        const entry = facts.get(summary.job.ref);
+        if (entry) entry[field] = summary;
+      }
+    };
+    await assign('last', query => query.where('state', 'finished'));
+    await assign('judged', query =>
+      query.whereIn('outcome', ['passed', 'failed']),
+    );
+    await assign('passed', query => query.where('outcome', 'passed'));
+    await assign('active', query => query.whereNot('state', 'finished'));
+    return facts;
+  }
+
+  /** Ended drills since an instant, for the strip. */
+  async endedSince(
+    jobRefs: readonly string[],
+    since: string,
+  ): Promise<{ jobRef: string; outcome: string; at: string }[]> {
+    const rows = await this.knex<DrillRow>('emr_drills')
+      .whereIn('job_ref', jobRefs)
+      .where('state', 'finished')
+      .where('ended_at', '>=', since)
+      .orderBy('ended_at')
+      .select('job_ref', 'outcome', 'started_at', 'ended_at');
+    return rows.map(row => ({
+      jobRef: row.job_ref,
+      outcome: row.outcome ?? 'error',
+      at: row.started_at ?? row.ended_at ?? since,
+    }));
+  }
+
+  /** Ended drills of a job, newest first, until one that was judged. */
+  async unjudgedStreak(jobRef: string): Promise<DrillSummary[]> {
+    const rows = await this.knex<DrillRow>('emr_drills')
+      .where('job_ref', jobRef)
+      .where('state', 'finished')
+      .orderBy('queued_at', 'desc')
+      .limit(10);
+    const judged = rows.findIndex(row =>
+      ['passed', 'failed'].includes(row.outcome ?? ''),
+    );
+    return rows
+      .slice(0, judged < 0 ? undefined : judged)
+      .map(row => summaryOfRow(row, noChecks()));
+  }
+
+  async #newestPerJob(
+    jobRefs: readonly string[],
+    narrow: (query: Knex.QueryBuilder) => void,
+  ): Promise<DrillRow[]> {
+    const newest = this.knex('emr_drills')
+      .whereIn('job_ref', jobRefs)
+      .modify(narrow)
+      .select('id')
+      .rowNumber('place', builder =>
+        builder.partitionBy('job_ref').orderBy('queued_at', 'desc'),
+      );
+    return this.knex<DrillRow>('emr_drills').whereIn(
+      'id',
+      this.knex.from(newest.as('newest')).where('place', 1).select('id'),
+    );
+  }
+
+  async #summaries(rows: readonly DrillRow[]): Promise<DrillSummary[]> {
+    const counts = await countChecks(
+      this.knex,
+      rows.map(row => row.id),
+    );
+    return rows.map(row => summaryOfRow(row, counts.get(row.id) ?? noChecks()));
+  }
+
+  async #row(id: string): Promise<DrillRow> {
+    const row = await this.knex<DrillRow>('emr_drills').where({ id }).first();
+    if (!row) throw new NotFoundError(`There is no drill "${id}".`);
+    return row;
+  }
+}

@@ -1,0 +1,9 @@
+export { DrillStore, type DrillFacts } from './DrillStore';
+export {
+  DrillLedger,
+  type ClaimedDrill,
+  type DrillEnding,
+  type DrillSubject,
+} from './DrillLedger';
+export { DrillDesk } from './DrillDesk';
+export { waitingPhases, type DrillRow } from './drillRow';

@@ -1,0 +1,149 @@
+import type { Knex } from 'knex';
+import type { Standing } from '@emr-backup/plugin-emr-backup-common';
+import { toInstant } from '../time';
+import { jobOfRow, packList, type JobRow } from './rows';
+import type { Inventory, KnownJob } from './records';
+
+/** Rows written by one statement; SQLite allows 32,766 values in one. */
+const BATCH = 200;
+
+/** A clinic's standing as the fleet page sorts by it. */
+export interface ClinicStanding {
+  ref: string;
+  standing: Standing;
+  rank: number;
+  backupTakenAt: string | null;
+}
+
+/** What the catalog last said, kept so that the API answers without asking it. */
+export class InventoryStore {
+  static create(knex: Knex): InventoryStore {
+    return new InventoryStore(knex);
+  }
+
+  private constructor(private readonly knex: Knex) {}
+
+  /** Takes over what the catalog says now. What is not in it any more is marked gone and keeps its history. */
+  async replace(inventory: Inventory, now: Date): Promise<void> {
+    const seen = toInstant(now);
+    await this.knex.transaction(async trx => {
+      await upsert(
+        trx,
+        'emr_clinics',
+        inventory.clinics.map(clinic => ({
+          ...clinic,
+          operators: packList(clinic.operators),
+          hostings: packList(clinic.hostings),
+          products: packList(clinic.products),
+          standing: 'unproven',
+          standing_rank: 2,
+          backup_taken_at: '',
+          first_seen_at: seen,
+          gone_at: null,
+        })),
+        ['standing', 'standing_rank', 'backup_taken_at', 'first_seen_at'],
+      );
+      await upsert(
+        trx,
+        'emr_servers',
+        inventory.servers.map(server => ({
+          ref: server.ref,
+          title: server.title,
+          clinic_ref: server.clinicRef,
+          product: server.product,
+          hosting: server.hosting,
+          gone_at: null,
+        })),
+      );
+      await upsert(
+        trx,
+        'emr_jobs',
+        inventory.jobs.map(job => ({
+          ref: job.ref,
+          title: job.title,
+          server_ref: job.serverRef,
+          server_title: job.serverTitle,
+          clinic_ref: job.clinicRef,
+          clinic_title: job.clinicTitle,
+          owner: job.owner,
+          operated_by: job.operatedBy,
+          product: job.product,
+          hosting: job.hosting,
+          timezone: job.timezone,
+          spec: JSON.stringify(job.spec),
+          first_seen_at: seen,
+          gone_at: null,
+        })),
+        ['first_seen_at'],
+      );
+      await markGone(trx, 'emr_clinics', inventory.clinics, seen);
+      await markGone(trx, 'emr_servers', inventory.servers, seen);
+      await markGone(trx, 'emr_jobs', inventory.jobs, seen);
+    });
+  }
+
+  async job(ref: string): Promise<KnownJob | undefined> {
+    const row: JobRow | undefined = await this.#jobs().where({ ref }).first();
+    return row && jobOfRow(row);
+  }
+
+  async jobs(): Promise<KnownJob[]> {
+    return (await this.#jobs().orderBy('ref')).map(jobOfRow);
+  }
+
+  async jobsOfClinics(clinicRefs: readonly string[]): Promise<KnownJob[]> {
+    const rows = await this.#jobs()
+      .whereIn('clinic_ref', clinicRefs)
+      .orderBy('ref');
+    return rows.map(jobOfRow);
+  }
+
+  async rememberStandings(standings: readonly ClinicStanding[]): Promise<void> {
+    await this.knex.transaction(async trx => {
+      for (const { ref, standing, rank, backupTakenAt } of standings)
+        await trx('emr_clinics')
+          .where({ ref })
+          .update({
+            standing,
+            standing_rank: rank,
+            backup_taken_at: backupTakenAt ?? '',
+          });
+    });
+  }
+
+  #jobs(): Knex.QueryBuilder<JobRow, JobRow[]> {
+    return this.knex<JobRow>('emr_jobs').whereNull('gone_at');
+  }
+}
+
+async function upsert(
+  trx: Knex.Transaction,
+  table: string,
+  rows: readonly Record<string, unknown>[],
+  keptWhenKnown: readonly string[] = [],
+): Promise<void> {
+  for (let start = 0; start < rows.length; start += BATCH) {
+    const batch = rows.slice(start, start + BATCH);
+    const merged = Object.keys(batch[0]).filter(
+      column => column !== 'ref' && !keptWhenKnown.includes(column),
+    );
+    await trx(table).insert(batch).onConflict('ref').merge(merged);
+  }
+}
+
+async function markGone(
+  trx: Knex.Transaction,
+  table: string,
+  present: readonly { ref: string }[],
+  seen: string,
+): Promise<void> {
+  const known: { ref: string }[] = await trx(table)
+    .whereNull('gone_at')
+    .select('ref');
+  const refs = new Set(present.map(({ ref }) => ref));
+  const gone = known.map(({ ref }) => ref).filter(ref => !refs.has(ref));
+  for (let start = 0; start < gone.length; start += BATCH)
+    await trx(table)
+      .whereIn('ref', gone.slice(start, start + BATCH))
+      .update({ gone_at: seen });
+}

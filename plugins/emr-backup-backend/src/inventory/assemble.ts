@@ -1,0 +1,186 @@
+import {
+  parseEntityRef,
+  stringifyEntityRef,
+  type Entity,
+} from '@backstage/catalog-model';
+import {
+  isBackupJobEntity,
+  isClinicEntity,
+  isEmrServerEntity,
+  isVendorEntity,
+  type BackupJobEntity,
+  type ClinicEntity,
+  type EmrServerEntity,
+} from '@emr-backup/plugin-emr-backup-common';
+import type {
+  ClinicRecord,
+  Inventory,
+  JobRecord,
+  ServerRecord,
+} from './records';
+
+/** Joins the entities of the four kinds by their refs. */
+export function assembleInventory(
+  entities: readonly Entity[],
+  defaults: { timezone: string },
+): Inventory {
+  const titles = new Map(
+    entities.map(entity => [stringifyEntityRef(entity), titleOf(entity)]),
+  );
+  const clinicEntities = entities.filter(isClinicEntity);
+  const timezones = new Map(
+    clinicEntities.map(clinic => [
+      stringifyEntityRef(clinic),
+      clinic.spec.timezone,
+    ]),
+  );
+  const serverEntities = entities.filter(isEmrServerEntity);
+  const servers = new Map(
+    serverEntities.map(entity => [
+      stringifyEntityRef(entity),
+      serverRecord(entity),
+    ]),
+  );
+  const jobs = entities
+    .filter(isBackupJobEntity)
+    .map(entity => jobRecord(entity, { servers, titles, timezones, defaults }));
+  const vendors = new Map(
+    entities
+      .filter(isVendorEntity)
+      .map(vendor => [stringifyEntityRef(vendor), titleOf(vendor)]),
+  );
+  const serversOf = byClinic([...servers.values()]);
+  const jobsOf = byClinic(jobs);
+  return {
+    clinics: clinicEntities.map(entity => {
+      const ref = stringifyEntityRef(entity);
+      return clinicRecord(entity, {
+        servers: serversOf.get(ref) ?? [],
+        jobs: jobsOf.get(ref) ?? [],
+        vendors,
+      });
+    }),
+    servers: [...servers.values()],
+    jobs,
+  };
+}
+
+function serverRecord(entity: EmrServerEntity): ServerRecord {
+  return {
+    ref: stringifyEntityRef(entity),
+    title: titleOf(entity),
+    clinicRef: refOf(entity.spec.clinic, entity, 'Clinic'),
+    product: entity.spec.product ?? null,
+    hosting: entity.spec.hosting ?? null,
+  };
+}
+
+function jobRecord(
+  entity: BackupJobEntity,
+  known: {
+    servers: ReadonlyMap<string, ServerRecord>;
+    titles: ReadonlyMap<string, string>;
+    timezones: ReadonlyMap<string, string>;
+    defaults: { timezone: string };
+  },
+): JobRecord {
+  const { spec } = entity;
+  const serverRef = refOf(spec.server, entity, 'EmrServer');
+  const server = serverRef === null ? undefined : known.servers.get(serverRef);
+  const clinicRef = server?.clinicRef ?? null;
+  return {
+    ref: stringifyEntityRef(entity),
+    title: titleOf(entity),
+    serverRef,
+    serverTitle: server?.title ?? serverRef,
+    clinicRef,
+    clinicTitle:
+      clinicRef === null ? null : known.titles.get(clinicRef) ?? clinicRef,
+    owner: refOf(spec.owner, entity, 'Group'),
+    operatedBy: refOf(spec.operatedBy, entity, 'Vendor'),
+    product: server?.product ?? null,
+    hosting: server?.hosting ?? null,
+    timezone:
+      (clinicRef === null ? undefined : known.timezones.get(clinicRef)) ??
+      known.defaults.timezone,
+    spec,
+  };
+}
+
+function clinicRecord(
+  entity: ClinicEntity,
+  known: {
+    servers: readonly ServerRecord[];
+    jobs: readonly JobRecord[];
+    vendors: ReadonlyMap<string, string>;
+  },
+): ClinicRecord {
+  const { servers, jobs } = known;
+  const owner = refOf(entity.spec.owner, entity, 'Group');
+  const operators = distinct(jobs.map(job => job.operatedBy));
+  const products = distinct(servers.map(server => server.product));
+  return {
+    ref: stringifyEntityRef(entity),
+    title: titleOf(entity),
+    owner,
+    region: entity.spec.region ?? null,
+    timezone: entity.spec.timezone,
+    size: entity.spec.size ?? null,
+    operators,
+    products,
+    hostings: distinct(servers.map(server => server.hosting)),
+    search: [
+      titleOf(entity),
+      entity.metadata.name,
+      entity.spec.region,
+      owner,
+      ...products,
+      ...operators,
+      ...operators.map(operator => known.vendors.get(operator)),
+      ...servers.map(server => server.title),
+      ...jobs.map(job => job.title),
+    ]
+      .filter(Boolean)
+      .join('\n')
+      .toLocaleLowerCase('en-US'),
+  };
+}
+
+function byClinic<T extends { clinicRef: string | null }>(
+  records: readonly T[],
+): Map<string, T[]> {
+  const grouped = new Map<string, T[]>();
+  for (const record of records) {
+    if (record.clinicRef === null) continue;
+    const group = grouped.get(record.clinicRef);
+    if (group) group.push(record);
+    else grouped.set(record.clinicRef, [record]);
+  }
+  return grouped;
+}
+
+const titleOf = (entity: Entity) =>
+  entity.metadata.title ?? entity.metadata.name;
+
+const distinct = (values: readonly (string | null)[]): string[] => [
+  ...new Set(values.filter((value): value is string => value !== null)),
+];
+
+function refOf(
+  value: string | undefined,
+  from: Entity,
+  defaultKind: string,
+): string | null {
+  if (!value) return null;
+  try {
+    return stringifyEntityRef(
+      parseEntityRef(value, {
+        defaultKind,
+        defaultNamespace: from.metadata.namespace ?? 'default',
+      }),
+    );
+  } catch {
+    // The catalog reports what is wrong with the ref; here the job merely stands alone.
+    return null;
+  }
+}

@@ -1,0 +1,5 @@
+export * from './records';
+export * from './assemble';
+export * from './InventoryStore';
+export * from './ClinicFinder';
+export * from './CatalogInventory';

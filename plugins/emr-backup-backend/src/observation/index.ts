@@ -1,0 +1,6 @@
+export { Observer } from './Observer';
+export {
+  ObservationStore,
+  type CopyFacts,
+  type ObservedArtifact,
+} from './ObservationStore';

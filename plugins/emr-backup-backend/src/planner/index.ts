@@ -1,0 +1,1 @@
+export { DrillPlanner } from './DrillPlanner';

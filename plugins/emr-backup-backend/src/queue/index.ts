@@ -1,0 +1,3 @@
+export type { DrillQueue, QueuedDrill } from './DrillQueue';
+export { PgBossQueue } from './PgBossQueue';
+export { openQueueDatabase, type QueueDatabase } from './queueDatabase';

@@ -1,0 +1,94 @@
+import type { DrillStore } from '../drills';
+import type { KnownJob } from '../inventory';
+import type { CopyFacts, ObservationStore } from '../observation';
+import { toInstant } from '../time';
+import type { JobFacts } from './JobFacts';
+import { drilledCopyIndex } from './JobFacts';
+import { jobStrip, STRIP_DAYS } from './strip';
+import type { DayCell } from '@emr-backup/plugin-emr-backup-common';
+
+/** Jobs read together: bounds the values of one statement and the rows in memory. */
+const CHUNK = 400;
+
+/** Reads the facts of many jobs with a fixed number of statements. */
+export class JobReader {
+  constructor(
+    private readonly options: {
+      observations: ObservationStore;
+      drills: DrillStore;
+      problems: (job: KnownJob) => { code: string; message: string }[];
+    },
+  ) {}
+
+  async facts(jobs: readonly KnownJob[]): Promise<JobFacts[]> {
+    const all: JobFacts[] = [];
+    for (let start = 0; start < jobs.length; start += CHUNK)
+      all.push(...(await this.#chunk(jobs.slice(start, start + CHUNK))));
+    return all;
+  }
+
+  /** The strip of each job by its ref. */
+  async strips(
+    facts: readonly JobFacts[],
+    now: Date,
+  ): Promise<Map<string, DayCell[]>> {
+    const refs = facts.map(({ job }) => job.ref);
+    const since = toInstant(now.getTime() - (STRIP_DAYS + 1) * 86_400_000);
+    const backups = grouped(
+      await this.options.observations.takenSince(refs, since),
+    );
+    const drills = grouped(await this.options.drills.endedSince(refs, since));
+    return new Map(
+      facts.map(({ job, copies }) => {
+        const index = drilledCopyIndex(job);
+        const copy = job.spec.copies[index];
+        const newest = copies[index]?.newestGood;
+        const taken = (backups.get(job.ref) ?? []).filter(
+          backup => backup.store === copy?.store && backup.path === copy.path,
+        );
+        return [
+          job.ref,
+          jobStrip(
+            {
+              job,
+              firstObservedAt: copies[index]?.firstObservedAt ?? null,
+              backups: newest ? [...taken, newest] : taken,
+              drills: drills.get(job.ref) ?? [],
+            },
+            now,
+          ),
+        ];
+      }),
+    );
+  }
+
+  async #chunk(jobs: readonly KnownJob[]): Promise<JobFacts[]> {
+    const { observations, drills, problems } = this.options;
+    const refs = jobs.map(job => job.ref);
+    const copies = grouped(await observations.copies(refs));
+    const drillFacts = await drills.facts(refs);
+    return jobs.map(job => ({
+      job,
+      copies: job.spec.copies.map(copy =>
+        (copies.get(job.ref) ?? []).find(
+          (known: CopyFacts) =>
+            known.store === copy.store && known.path === copy.path,
+        ),
+      ),
+      drills: drillFacts.get(job.ref) ?? {},
+      problems: problems(job),
+    }));
+  }
+}
+
+function grouped<T extends { jobRef: string }>(
+  items: readonly T[],
+): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(item.jobRef);
+    if (group) group.push(item);
+    else groups.set(item.jobRef, [item]);
+  }
+  return groups;
+}

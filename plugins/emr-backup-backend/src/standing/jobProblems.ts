@@ -1,0 +1,39 @@
+import { toError } from '@backstage/errors';
+import type { KeyRing } from '../config';
+import type { KnownJob } from '../inventory';
+import type { StoreRegistry } from '../store';
+import { allowedAgeSeconds, nextCron, parseWindow } from '../time';
+
+/** What keeps a job from being observed or drilled, one sentence each. Changes no standing. */
+export function jobProblems(
+  job: KnownJob,
+  known: { stores: StoreRegistry; keys: KeyRing },
+): { code: string; message: string }[] {
+  const problems: { code: string; message: string }[] = [];
+  const attempt = (code: string, action: () => void) => {
+    try {
+      action();
+    } catch (error) {
+      problems.push({ code, message: toError(error).message });
+    }
+  };
+  for (const store of new Set(job.spec.copies.map(copy => copy.store)))
+    attempt('store-missing', () => known.stores.get(store));
+  const { key, schedule, drill } = job.spec;
+  if (key) attempt('key-unavailable', () => known.keys.get(key));
+  attempt('schedule-unreadable', () =>
+    allowedAgeSeconds(schedule, {
+      graceSeconds: 0,
+      timezone: job.timezone,
+      takenAt: null,
+      now: new Date(),
+    }),
+  );
+  if (drill?.cron)
+    attempt('drill-policy-unreadable', () =>
+      nextCron(drill.cron ?? '', drill.timezone ?? job.timezone, new Date()),
+    );
+  if (drill?.window)
+    attempt('drill-policy-unreadable', () => parseWindow(drill.window ?? ''));
+  return problems;
+}

@@ -1,0 +1,174 @@
+import { createReadStream, promises as fs, type Stats } from 'node:fs';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import type { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import {
+  DrillFault,
+  type BackupStore,
+  type BackupStoreFactory,
+  type StoredFile,
+} from '@emr-backup/plugin-emr-backup-node';
+import { refuseOutside, storePattern, type StorePattern } from './storePattern';
+
+/** Stores of `type: filesystem`: a folder of this machine or a mounted share. */
+export const filesystemStoreFactory: BackupStoreFactory = {
+  type: 'filesystem',
+  create: (name: string, config: Config) =>
+    new FilesystemStore(name, config.getString('root')),
+};
+
+const codeOf = (error: unknown) =>
+  (error as NodeJS.ErrnoException).code ?? 'unknown';
+
+class FilesystemStore implements BackupStore {
+  readonly type = 'filesystem';
+  readonly #root: string;
+
+  constructor(readonly name: string, root: string) {
+    this.#root = path.resolve(root);
+  }
+
+  async *list(request: {
+    pattern: string;
+    signal?: AbortSignal;
+  }): AsyncIterable<StoredFile> {
+    const pattern = storePattern(this.name, request.pattern);
+    const root = await this.#realRoot();
+    const base = path.join(root, pattern.base);
+    const start = await realPathOf(base);
+    if (start === undefined) return;
+    this.#refuseOutside(root, start, pattern.base);
+    yield* this.#walk({
+      root,
+      folder: pattern.base,
+      above: [start],
+      pattern,
+      signal: request.signal,
+    });
+  }
+
+  async open(
+    storePath: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<Readable> {
+    return createReadStream(await this.localPath(storePath), {
+      signal: options?.signal,
+    });
+  }
+
+  async localPath(storePath: string): Promise<string> {
+    refuseOutside(this.name, storePath);
+    const root = await this.#realRoot();
+    const real = await realPathOf(path.join(root, storePath));
+    if (real === undefined)
+      throw new DrillFault(
+        'artifact-missing',
+        `The file "${storePath}" is not in the store "${this.name}" any more.`,
+      );
+    this.#refuseOutside(root, real, storePath);
+    await fs.access(real, fs.constants.R_OK).catch(error => {
+      throw new DrillFault(
+        'artifact-unreadable',
+        `The file "${storePath}" of the store "${
+          this.name
+        }" cannot be read (${codeOf(error)}).`,
+      );
+    });
+    return real;
+  }
+
+  async *#walk(at: {
+    root: string;
+    folder: string;
+    /** Real folders from the base down to this one: a link back to one of them would never end. */
+    above: readonly string[];
+    pattern: StorePattern;
+    signal?: AbortSignal;
+  }): AsyncIterable<StoredFile> {
+    const { root, folder, above, pattern, signal } = at;
+    const directory = await fs.opendir(path.join(root, folder)).catch(error => {
+      throw new DrillFault(
+        'store-unreachable',
+        `The folder "${folder}" of the store "${
+          this.name
+        }" cannot be listed (${codeOf(error)}).`,
+      );
+    });
+    for await (const entry of directory) {
+      signal?.throwIfAborted();
+      const storePath = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      const absolute = path.join(root, storePath);
+      const wanted = pattern.matches(storePath);
+      const status = await statusOf(absolute);
+      if (!status) continue;
+      const descend = status.isDirectory() && pattern.mayHold(storePath);
+      if (!descend && !(wanted && status.isFile())) continue;
+
+      const real = entry.isSymbolicLink()
+        ? await realPathOf(absolute)
+        : path.join(above[above.length - 1], entry.name);
+      if (real === undefined) continue;
+      this.#refuseOutside(root, real, storePath);
+      if (!descend) {
+        yield {
+          path: storePath,
+          bytes: status.size,
+          modifiedAt: status.mtime.toISOString(),
+        };
+      } else if (!above.includes(real)) {
+        yield* this.#walk({
+          ...at,
+          folder: storePath,
+          above: [...above, real],
+        });
+      }
+    }
+  }
+
+  async #realRoot(): Promise<string> {
+    const problem = (why: string) =>
+      new DrillFault(
+        'store-unreachable',
+        `The root of the store "${this.name}" (emrBackup.stores.${this.name}.root) ${why}.`,
+      );
+    let real: string;
+    let status: Stats;
+    try {
+      real = await fs.realpath(this.#root);
+      status = await fs.stat(real);
+    } catch (error) {
+      throw problem(`cannot be reached (${codeOf(error)})`);
+    }
+    if (!status.isDirectory()) throw problem('is not a folder');
+    return real;
+  }
+
+  #refuseOutside(root: string, real: string, storePath: string): void {
+    if (real === root || real.startsWith(`${root}${path.sep}`)) return;
+    throw new InputError(
+      `"${storePath}" of the store "${this.name}" is a link that leads out of the store, and is refused.`,
+    );
+  }
+}
+
+/** Undefined for what is not there, such as a file that was removed meanwhile or a broken link. */
+async function realPathOf(absolute: string): Promise<string | undefined> {
+  try {
+    return await fs.realpath(absolute);
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes(codeOf(error)))
+      return undefined;
+    throw error;
+  }
+}
+
+async function statusOf(absolute: string): Promise<Stats | undefined> {
+  try {
+    return await fs.stat(absolute);
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes(codeOf(error)))
+      return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,2 @@
+export { filesystemStoreFactory } from './FilesystemStore';
+export { StoreRegistry } from './StoreRegistry';

@@ -1,0 +1,3 @@
+export * from './instant';
+export * from './rhythm';
+export * from './drillWindow';
