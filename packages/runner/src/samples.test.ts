@@ -16,6 +16,9 @@ const samples = process.env.EMR_SAMPLES_DIR;
 // The suite needs the samples folder that CI always provides.
 const withSamples = samples ? describe : describe.skip;
 
+// A limit against hanging, not a promise: real servers on a busy machine.
+jest.setTimeout(180_000);
+
 const AS_OF = '2026-11-21T06:00:00-05:00';
 
 withSamples('real EMR backups', () => {

@@ -9,4 +9,5 @@ export * from './profile';
 export * from './drill';
 export * from './open';
 export * from './artifact';
+export * from './selftest';
 export * from './extensionPoints';

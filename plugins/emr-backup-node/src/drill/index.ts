@@ -1,2 +1,3 @@
 export * from './types';
+export { runDrill } from './runDrill';
 export { reapScratch, type ReapResult } from './reapScratch';

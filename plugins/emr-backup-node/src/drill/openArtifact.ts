@@ -60,7 +60,10 @@ export async function openArtifact(
           signal,
         }))
           files.push(file);
-      return buildDocumentIndex(files);
+      const { hideDocuments } = request;
+      return buildDocumentIndex(
+        hideDocuments ? files.filter(file => !hideDocuments(file.path)) : files,
+      );
     },
   };
 }

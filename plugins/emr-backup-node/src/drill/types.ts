@@ -45,6 +45,8 @@ export interface DrillRequest {
     equals?: number | string;
   }[];
   checkTables?: boolean;
+  /** Self-test only: documents to overlook, by path, as if they had not been copied. */
+  hideDocuments?: (path: string) => boolean;
   /** Parent of the scratch directory. Default: the system's temporary folder. */
   workDir?: string;
   /** Leave the scratch directory for debugging; the report then says `wiped: false`. */

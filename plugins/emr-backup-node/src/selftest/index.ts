@@ -1,0 +1,2 @@
+export { runSelfTest } from './runSelfTest';
+export type { SelfTestReport, SelfTestResult } from './types';
