@@ -31,8 +31,9 @@ export function tableKeys(
   );
 }
 
-const join = (...parts: (string | undefined)[]) =>
-  parts.filter(part => part !== undefined).join('.');
+function join(...parts: (string | undefined)[]): string {
+  return parts.filter(part => part !== undefined).join('.');
+}
 
 /**
  * Finds restored tables by the names profiles use. A name matches without

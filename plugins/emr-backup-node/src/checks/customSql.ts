@@ -116,9 +116,12 @@ function expectation({ min, max, equals }: CustomCheck) {
   };
 }
 
-const sameValue = (
+function sameValue(
   value: QueryRow[string],
   number: number | null,
   wanted: number | string,
-) =>
-  typeof wanted === 'number' ? number === wanted : String(value) === wanted;
+): boolean {
+  return typeof wanted === 'number'
+    ? number === wanted
+    : String(value) === wanted;
+}

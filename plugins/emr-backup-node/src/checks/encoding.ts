@@ -50,8 +50,8 @@ export const encodingCheck: Check = {
         ...finding,
         detail: `Of ${counted(values, 'value')}, ${damaged.toLocaleString(
           'en',
-        )} look damaged (${listed(
-          texts.filter(text => text.lost + text.mojibake > 0).map(by('name')),
+        )} look damaged (${namesOf(
+          texts.filter(text => text.lost + text.mojibake > 0),
         )}), too few to have happened in this backup.`,
       });
     return answers.pass({
@@ -67,15 +67,20 @@ export const encodingCheck: Check = {
   },
 };
 
-const by =
-  <K extends keyof ColumnText>(key: K) =>
-  (text: ColumnText) =>
-    text[key];
-const sum = (
+function sum(
   texts: readonly ColumnText[],
   key: 'values' | 'foreign' | 'mojibake' | 'lost',
-) => texts.map(by(key)).reduce((a, b) => a + b, 0);
-const share = (part: number, whole: number) => (whole > 0 ? part / whole : 0);
+): number {
+  return texts.reduce((total, text) => total + text[key], 0);
+}
+
+function share(part: number, whole: number): number {
+  return whole > 0 ? part / whole : 0;
+}
+
+function namesOf(texts: readonly ColumnText[]): string {
+  return listed(texts.map(text => text.name));
+}
 
 /** A column in which a clearly larger share is damaged than when the last drill passed. */
 function worseThanBefore(
@@ -111,8 +116,8 @@ function wholesale(texts: readonly ColumnText[]): string | undefined {
     if (part >= DAMAGED_VALUES && share(part, of) >= DAMAGED_SHARE)
       return `${part} of the ${of} values with letters beyond ASCII are ${
         WORDS[kind]
-      } (${listed(
-        texts.filter(text => text[kind] > 0).map(by('name')),
+      } (${namesOf(
+        texts.filter(text => text[kind] > 0),
       )}): the text was damaged on its way into the backup.`;
   }
   return undefined;

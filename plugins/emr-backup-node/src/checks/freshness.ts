@@ -80,8 +80,9 @@ export const freshnessCheck: Check = {
   },
 };
 
-const plain = (finding: Finding, future: number) =>
-  future > 0 ? answers.warn(finding) : answers.pass(finding);
+function plain(finding: Finding, future: number): CheckResult {
+  return future > 0 ? answers.warn(finding) : answers.pass(finding);
+}
 
 type Dated = ColumnAge & { newest: number };
 

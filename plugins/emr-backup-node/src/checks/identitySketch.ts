@@ -26,8 +26,13 @@ export function identitySketch(
   return [...digests].sort().slice(0, KEPT).join(' ');
 }
 
-const normalise = (part: string | null) =>
-  (part ?? '').normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
+function normalise(part: string | null): string {
+  return (part ?? '')
+    .normalize('NFC')
+    .trim()
+    .replace(/\s+/g, ' ')
+    .toLowerCase();
+}
 
 /** How many of the pinned digests one could find again, and how many one did. */
 export function remaining(
@@ -46,7 +51,11 @@ export function remaining(
   };
 }
 
-const digestsOf = (sketch: string) => sketch.split(' ').filter(Boolean);
+function digestsOf(sketch: string): string[] {
+  return sketch.split(' ').filter(Boolean);
+}
 
 /** Digests in a sketch. */
-export const sketchSize = (sketch: string) => digestsOf(sketch).length;
+export function sketchSize(sketch: string): number {
+  return digestsOf(sketch).length;
+}

@@ -63,8 +63,9 @@ export const rowCountsCheck: Check = {
   },
 };
 
-const words = (falls: readonly Fall[]) =>
-  listed(falls.map(fall => `${fall.name} by ${percent(fall.share)}`));
+function words(falls: readonly Fall[]): string {
+  return listed(falls.map(fall => `${fall.name} by ${percent(fall.share)}`));
+}
 
 function findFalls(
   context: CheckContext,

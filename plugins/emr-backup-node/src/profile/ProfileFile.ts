@@ -105,10 +105,11 @@ export function issueProblems(
   }));
 }
 
-const fieldWords = (field: readonly PropertyKey[]) =>
-  field.length > 0
+function fieldWords(field: readonly PropertyKey[]): string {
+  return field.length > 0
     ? `The field "${field.map(String).join('.')}" is not right`
     : 'The file does not hold a profile';
+}
 
 function lineOfField(
   document: Document,

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 
 const PACKAGE = '@emr-backup/plugin-emr-backup-node';
 /** A file that every copy of the folder has. */
@@ -15,26 +15,22 @@ const MARK = 'generic-mysql.yaml';
  * @public
  */
 export function builtinProfilesFolder(): string {
+  // Wherever a build puts this code, the folder is beside it or further up.
+  // eslint-disable-next-line no-restricted-syntax
+  const here = __dirname;
   for (
-    let directory = __dirname, above = '';
+    let directory = here, above = '';
     directory !== above;
     above = directory, directory = path.dirname(directory)
   ) {
     const folder = path.join(directory, 'profiles');
     if (existsSync(path.join(folder, MARK))) return folder;
   }
-  return path.join(installedPackage(), 'profiles');
-}
-
-function installedPackage(): string {
   try {
-    const manifest = createRequire(__filename).resolve(
-      `${PACKAGE}/package.json`,
-    );
-    return path.dirname(manifest);
+    return resolvePackagePath(PACKAGE, 'profiles');
   } catch (error) {
     throw new Error(
-      `The built-in profiles were not found beside ${__dirname} nor in ${PACKAGE}; name their folder with the option "builtinFolder".`,
+      `The built-in profiles were found neither above ${here} nor in ${PACKAGE}; name their folder with the option "builtinFolder".`,
       { cause: error },
     );
   }

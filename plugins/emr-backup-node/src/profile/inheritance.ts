@@ -56,5 +56,6 @@ function identityOf(item: Json): string {
   return JSON.stringify(id ?? [table, column, file, files]);
 }
 
-const isRecord = (value: Json): value is JsonRecord =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+function isRecord(value: Json): value is JsonRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

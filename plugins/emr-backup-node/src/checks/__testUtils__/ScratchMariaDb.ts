@@ -1,12 +1,14 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { promises as fs } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { createConnection, type Connection } from 'mysql2/promise';
-import { execa } from 'execa';
 import type { QueryRow, RestoredSchema, ScratchServer } from '../../contracts';
+
+const run = promisify(execFile);
 
 const COLUMNS = `SELECT table_schema AS db, table_name AS tbl, column_name AS col, column_type AS type,
   data_type IN ('char','varchar','tinytext','text','mediumtext','longtext') AS text,
@@ -33,11 +35,11 @@ export class ScratchMariaDb {
     // The server's own account has to get in when the tests run as root.
     const directory = await fs.mkdtemp(path.join(os.tmpdir(), 'checks-db-'));
     const asRoot = process.getuid?.() === 0;
-    if (asRoot) await execa('chown', ['mysql', directory]);
+    if (asRoot) await run('chown', ['mysql', directory]);
     const account = asRoot ? ['--user=mysql'] : [];
     const datadir = path.join(directory, 'data');
     const socketPath = path.join(directory, 's.sock');
-    await execa('mariadb-install-db', [
+    await run('mariadb-install-db', [
       '--no-defaults',
       ...account,
       `--datadir=${datadir}`,
