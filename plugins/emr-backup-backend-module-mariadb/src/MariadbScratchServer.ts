@@ -1,17 +1,21 @@
-import type {
-  DumpSource,
-  LoadProgress,
-  LoadResult,
-  QueryRow,
-  RestoredSchema,
-  RestoredTable,
-  ScratchServer,
+import {
+  BackupFault,
+  DrillFault,
+  type DumpSource,
+  type LoadResult,
+  type QueryRow,
+  type RestoredSchema,
+  type RestoredTable,
+  type ScratchServer,
 } from '@emr-backup/plugin-emr-backup-node';
 import type { Logins } from './boot/Logins';
 import { removeShortDir, type ScratchLayout } from './boot/ScratchLayout';
 import type { ScratchProcess } from './boot/ScratchProcess';
-import { Definers } from './load/Definers';
-import { loadDump } from './load/DumpLoad';
+import { Definers, type Definer } from './load/Definers';
+import { loadParts } from './load/DumpLoad';
+import type { DumpPart } from './load/DumpPart';
+import { MydumperFolder } from './mydumper/MydumperFolder';
+import { tellsOfDamage } from './physical/physicalFault';
 import type { Binaries } from './process/Binaries';
 import type { RunAccount } from './process/RunAccount';
 import { quoteIdentifier } from './query/identifiers';
@@ -19,6 +23,7 @@ import { ReadOnlyQueries } from './query/ReadOnlyQueries';
 import { readDatabases, readSchema } from './query/SchemaReader';
 import { ScratchConnection } from './query/ScratchConnections';
 import { checkAllTables } from './query/TableChecks';
+import { DumpReading } from './scan/DumpReading';
 
 /** What a running server is made of. */
 export interface ScratchServerParts {
@@ -31,6 +36,19 @@ export interface ScratchServerParts {
   admin: ScratchConnection;
   version: string;
   settings: Record<string, string>;
+  /** Started from a physical backup. */
+  physical: boolean;
+}
+
+type LoadOptions = Parameters<ScratchServer['load']>[1];
+
+/** What loading one source showed. */
+interface Loaded {
+  /** Accounts that the source itself brings. */
+  accounts: Definer[];
+  /** Databases it may have written to. */
+  targets: string[];
+  result: Omit<LoadResult, 'databases' | 'missingDefiners'>;
 }
 
 /** A running scratch MariaDB that holds one drill's copy. */
@@ -56,43 +74,26 @@ export class MariadbScratchServer implements ScratchServer {
 
   async load(
     source: DumpSource,
-    options: {
-      signal: AbortSignal;
-      onProgress?: (progress: LoadProgress) => void;
-    },
+    options: LoadOptions,
   ): Promise<LoadResult> {
-    const { admin, binaries, process: server } = this.#parts;
+    const { admin, process: server } = this.#parts;
     const before = new Set(await this.databases());
-    await admin.run(
-      `CREATE DATABASE IF NOT EXISTS ${quoteIdentifier(source.database)}`,
-    );
+    await this.#createDatabase(source.database);
     const watching = new AbortController();
     const watch = server.watchDisk(watching.signal);
     const definers = new Definers(admin);
     try {
-      const { bytes, reading } = await loadDump({
-        source,
-        client: await binaries.require('mariadb'),
-        clientFile: this.#parts.clientFile,
-        account: this.#parts.account,
-        cwd: this.#parts.layout.emptyDir,
-        server,
-        onDefiners: found => definers.lend(found),
-        ...options,
-      });
-      await definers.keep(reading.accounts);
+      const loaded = source.directory
+        ? await this.#loadFolder(source.directory, source, definers, options)
+        : await this.#loadStream(source, definers, options);
+      await definers.keep(loaded.accounts);
       const missingDefiners = await definers.takeBack();
-      const touched = new Set([
-        source.database,
-        ...reading.result.namedDatabases,
-      ]);
+      const touched = new Set([source.database, ...loaded.targets]);
       const after = await this.databases();
       return {
         databases: after.filter(name => !before.has(name) || touched.has(name)),
-        bytes,
-        ...reading.result,
+        ...loaded.result,
         missingDefiners,
-        path: 'client',
       };
     } finally {
       watching.abort();
@@ -123,13 +124,109 @@ export class MariadbScratchServer implements ScratchServer {
     return quoteIdentifier(table.name);
   }
 
-  checkTables(options: { signal: AbortSignal }) {
-    return checkAllTables(this.#parts.admin, options.signal);
+  async checkTables(options: { signal: AbortSignal }) {
+    const { admin, process: server, physical } = this.#parts;
+    try {
+      return await checkAllTables(admin, options.signal);
+    } catch (error) {
+      options.signal.throwIfAborted();
+      // A page damaged badly enough takes the server down with it.
+      if (
+        physical &&
+        (await server.deathFault())?.code === 'engine-start' &&
+        tellsOfDamage(server.log)
+      ) {
+        throw new BackupFault(
+          'table-corrupt',
+          'The scratch server broke down over a damaged table of the physical backup.',
+        );
+      }
+      throw error;
+    }
   }
 
   async stop(): Promise<void> {
     this.#parts.admin.close();
     await this.#parts.process.stop();
     await removeShortDir(this.#parts.layout);
+  }
+
+  async #loadStream(
+    source: DumpSource,
+    definers: Definers,
+    options: LoadOptions,
+  ): Promise<Loaded> {
+    const { open } = source;
+    if (!open) {
+      throw new DrillFault(
+        'internal',
+        `The dump ${source.name} was given without a stream.`,
+      );
+    }
+    const reading = new DumpReading();
+    const part = { name: 'the dump', reading, open };
+    const bytes = await this.#loadParts([part], source, definers, options);
+    if (reading.statements === 0) {
+      throw new BackupFault(
+        'hollow',
+        `The dump ${source.name} holds no SQL statement.`,
+      );
+    }
+    return {
+      accounts: reading.accounts,
+      targets: reading.result.namedDatabases,
+      result: { bytes, ...reading.result, path: 'client' },
+    };
+  }
+
+  async #loadFolder(
+    directory: string,
+    source: DumpSource,
+    definers: Definers,
+    options: LoadOptions,
+  ): Promise<Loaded> {
+    const folder = await MydumperFolder.read(directory);
+    // Several databases keep their names apart; a single one lands where we say.
+    const target = (database: string) =>
+      folder.databases.length > 1 ? database : source.database;
+    const targets = folder.databases.map(target);
+    for (const database of targets) await this.#createDatabase(database);
+    const bytes = await this.#loadParts(
+      folder.parts(target),
+      source,
+      definers,
+      options,
+    );
+    return {
+      accounts: [],
+      targets,
+      result: { bytes, ...folder.result, path: 'client' },
+    };
+  }
+
+  async #loadParts(
+    parts: DumpPart[],
+    source: DumpSource,
+    definers: Definers,
+    options: LoadOptions,
+  ): Promise<number> {
+    const { binaries, clientFile, account, layout } = this.#parts;
+    return loadParts({
+      parts,
+      database: source.database,
+      client: await binaries.require('mariadb'),
+      clientFile,
+      account,
+      cwd: layout.emptyDir,
+      server: this.#parts.process,
+      onDefiners: found => definers.lend(found),
+      ...options,
+    });
+  }
+
+  async #createDatabase(name: string) {
+    await this.#parts.admin.run(
+      `CREATE DATABASE IF NOT EXISTS ${quoteIdentifier(name)}`,
+    );
   }
 }

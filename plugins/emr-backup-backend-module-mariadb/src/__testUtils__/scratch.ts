@@ -52,10 +52,12 @@ export class ScratchRoom {
   async bootIn(
     workDir: string,
     settings: Record<string, string> = {},
+    physical?: DumpSource,
   ): Promise<ScratchServer> {
     const server = await this.engine.boot({
       workDir,
       settings,
+      physical,
       signal: never,
     });
     this.#servers.push(server);

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { ScratchServer } from '@emr-backup/plugin-emr-backup-node';
@@ -25,6 +26,20 @@ export class SourceServer {
   /** Options with which a client program reaches this server. */
   get clientFile() {
     return join(this.workDir, 'mariadb', 'secret', 'client.cnf');
+  }
+
+  get socket() {
+    return join(this.workDir, 'mariadb', 's');
+  }
+
+  /** The same for mydumper, which reads a section of its own. */
+  async mydumperFile() {
+    const path = join(this.workDir, 'mydumper.cnf');
+    const options = await readFile(this.clientFile, 'utf8');
+    await writeFile(path, options.replace('[client]', '[mydumper]'), {
+      mode: 0o600,
+    });
+    return path;
   }
 
   get dataDir() {

@@ -15,6 +15,9 @@ const newLogin = (user: string): Login => ({
   password: randomBytes(24).toString('hex'),
 });
 
+const create = ({ user, password }: Login) =>
+  `CREATE OR REPLACE USER \`${user}\`@\`localhost\` IDENTIFIED BY '${password}'`;
+
 /**
  * The two accounts of one scratch server, with passwords of their own, beside
  * the `root` that every fresh server has and that many views name as definer.
@@ -23,17 +26,23 @@ export class Logins {
   readonly admin = newLogin('emr_drill_admin');
   readonly reader = newLogin('emr_drill_reader');
 
-  /** SQL that creates both, whatever was there before. */
+  /** SQL for a fresh server: `root` and ours. */
   statements(): string[] {
-    const create = ({ user, password }: Login) =>
-      `CREATE OR REPLACE USER \`${user}\`@\`localhost\` IDENTIFIED BY '${password}'`;
     return [
       create(newLogin('root')),
       'GRANT ALL PRIVILEGES ON *.* TO `root`@`localhost` WITH GRANT OPTION',
+      ...this.adoptStatements(),
+    ];
+  }
+
+  /** SQL for a server that has accounts of its own: ours, whatever was there before. */
+  adoptStatements(): string[] {
+    return [
       create(this.admin),
       `GRANT ALL PRIVILEGES ON *.* TO \`${this.admin.user}\`@\`localhost\` WITH GRANT OPTION`,
       create(this.reader),
-      `GRANT SELECT, SHOW VIEW, EXECUTE ON *.* TO \`${this.reader.user}\`@\`localhost\``,
+      // SET USER tells it that a view's definer is missing (1449); without it the answer is only "denied".
+      `GRANT SELECT, SHOW VIEW, EXECUTE, SET USER ON *.* TO \`${this.reader.user}\`@\`localhost\``,
     ];
   }
 

@@ -69,6 +69,8 @@ export class ScratchProcess {
     account: RunAccount;
     layout: ScratchLayout;
     signal: AbortSignal;
+    /** Reads a reason out of the log of a server that did not come up. */
+    judge?: (log: string) => Error | undefined;
   }): Promise<ScratchProcess> {
     const { layout, signal } = request;
     signal.throwIfAborted();
@@ -84,7 +86,11 @@ export class ScratchProcess {
       const deadline = Date.now() + START_TIMEOUT_MS;
       while (!(await accepts(layout.socket))) {
         signal.throwIfAborted();
-        if (tool.exit) throw startFault(tool.stderr, tool.exit);
+        if (tool.exit) {
+          throw (
+            request.judge?.(tool.stderr) ?? startFault(tool.stderr, tool.exit)
+          );
+        }
         if (Date.now() > deadline) {
           throw new DrillFault(
             'engine-start',

@@ -2,11 +2,16 @@ import { chmod } from 'node:fs/promises';
 import {
   DrillFault,
   type BootOptions,
+  type DumpSource,
 } from '@emr-backup/plugin-emr-backup-node';
 import { MariadbScratchServer } from '../MariadbScratchServer';
 import type { Binaries } from '../process/Binaries';
-import { findRunAccount } from '../process/RunAccount';
+import { installedVersion } from '../process/installedVersion';
+import { findRunAccount, type RunAccount } from '../process/RunAccount';
+import { physicalFault } from '../physical/physicalFault';
+import { preparePhysicalCopy } from '../physical/PhysicalCopy';
 import { ScratchConnection } from '../query/ScratchConnections';
+import { adoptGrants } from './adoptGrants';
 import { bootstrapDataDir } from './bootstrap';
 import { Logins } from './Logins';
 import {
@@ -82,39 +87,89 @@ async function settingsInForce(
   );
 }
 
-/** Starts an empty scratch server of one drill. */
+/** Everything a start needs that does not change between its steps. */
+interface Boot {
+  binaries: Binaries;
+  options: BootOptions;
+  account: RunAccount;
+  layout: ScratchLayout;
+  logins: Logins;
+}
+
+async function startProcess(
+  boot: Boot,
+  args: string[],
+  judge?: (log: string) => Error | undefined,
+): Promise<ScratchProcess> {
+  const server = await ScratchProcess.start({
+    file: await boot.binaries.require('mariadbd'),
+    args,
+    account: boot.account,
+    layout: boot.layout,
+    signal: boot.options.signal,
+    judge,
+  });
+  // The server opens its socket to all; its folder is closed to others already.
+  await chmod(boot.layout.socket, 0o700);
+  return server;
+}
+
+async function startEmpty(boot: Boot): Promise<ScratchProcess> {
+  const args = serverArguments(boot.layout, boot.options.settings);
+  const { signal } = boot.options;
+  await bootstrapDataDir({ ...boot, serverArguments: args, signal });
+  return startProcess(boot, args);
+}
+
+/** Starts from somebody else's files: with their grant tables when ours may be added to them, else without any. */
+async function startPhysical(
+  boot: Boot,
+  source: DumpSource,
+): Promise<ScratchProcess> {
+  const { binaries, account, layout, logins, options } = boot;
+  const shaping = await preparePhysicalCopy({
+    source,
+    binaries,
+    account,
+    layout,
+    installedVersion: await installedVersion(binaries),
+    signal: options.signal,
+  });
+  const args = [
+    ...serverArguments(layout, {
+      ...shaping,
+      // Torn pages of a hot copy are mended from it.
+      innodb_doublewrite: '1',
+      ...options.settings,
+    }),
+    '--skip-grant-tables',
+  ];
+  const judge = (log: string) => physicalFault(log, source.name);
+  const server = await startProcess(boot, args, judge);
+  if (await adoptGrants(layout, logins)) return server;
+  await server.stop();
+  return startProcess(boot, args, judge);
+}
+
+/** Starts a scratch server of one drill: empty, or from a physical backup. */
 export async function bootScratchServer(
   binaries: Binaries,
   options: BootOptions,
 ): Promise<MariadbScratchServer> {
-  const { settings, signal, workDir } = options;
+  const { settings, workDir, physical } = options;
   validateSettings(settings);
-  const file = await binaries.require('mariadbd');
+  await binaries.require('mariadbd');
   await binaries.require('mariadb');
   const account = await findRunAccount();
   const layout = await createScratchLayout(workDir, account);
   const logins = new Logins();
+  const boot: Boot = { binaries, options, account, layout, logins };
   let server: ScratchProcess | undefined;
   try {
     await requireRoom(layout);
-    const args = serverArguments(layout, settings);
-    await bootstrapDataDir({
-      binaries,
-      account,
-      layout,
-      logins,
-      serverArguments: args,
-      signal,
-    });
-    server = await ScratchProcess.start({
-      file,
-      args,
-      account,
-      layout,
-      signal,
-    });
-    // The server opens its socket to all; its folder is closed to others already.
-    await chmod(layout.socket, 0o700);
+    server = physical
+      ? await startPhysical(boot, physical)
+      : await startEmpty(boot);
     const admin = await ScratchConnection.open(layout.socket, logins.admin);
     const [row] = await admin.run('SELECT VERSION() AS version');
     return new MariadbScratchServer({
@@ -127,6 +182,7 @@ export async function bootScratchServer(
       admin,
       version: String(row.version),
       settings: await settingsInForce(admin, settings),
+      physical: physical !== undefined,
     });
   } catch (error) {
     await server?.stop();

@@ -1,21 +1,22 @@
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import {
-  BackupFault,
   DrillFault,
-  type DumpSource,
   type LoadProgress,
 } from '@emr-backup/plugin-emr-backup-node';
 import type { ScratchProcess } from '../boot/ScratchProcess';
-import type { Definer } from './Definers';
 import type { RunAccount } from '../process/RunAccount';
 import { ToolProcess } from '../process/ToolProcess';
-import { DumpReading } from '../scan/DumpReading';
+import { countNewlines } from '../scan/ByteClasses';
 import { clientFault, LOST_SERVER, parseClientError } from './clientError';
+import type { Definer } from './Definers';
+import { PartLines, type DumpPart } from './DumpPart';
 
 /** What loading through the client needs. */
 export interface DumpLoadRequest {
-  source: DumpSource;
+  parts: readonly DumpPart[];
+  /** Where rows land that the SQL itself sends nowhere else. */
+  database: string;
   /** Path of the mariadb client. */
   client: string;
   /** Defaults file with socket and password. */
@@ -52,124 +53,143 @@ const clientArguments = (request: DumpLoadRequest) => [
   '--default-character-set=utf8mb4',
   '--max-allowed-packet=1073741824',
   `--init-command=${INIT_COMMAND}`,
-  request.source.database,
+  request.database,
 ];
 
-/** Reads the dump into the client's stdin until it ends, the client ends, or we are aborted. */
-async function feed(
-  stream: Readable,
-  reading: DumpReading,
-  client: ToolProcess,
-  onDefiners: DumpLoadRequest['onDefiners'],
-  onBytes: (bytes: number) => void,
-) {
-  const write = async (parts: Buffer[]) => {
-    const definers = reading.takeDefiners();
-    if (definers.length > 0) await onDefiners(definers);
+/** Loads SQL through the mariadb client. One of these loads once. */
+class DumpLoad {
+  readonly #request: DumpLoadRequest;
+  readonly #client: ToolProcess;
+  readonly #lines = new PartLines();
+  #stream: Readable | undefined;
+  #bytes = 0;
+  #reported = 0;
+
+  constructor(request: DumpLoadRequest, client: ToolProcess) {
+    this.#request = request;
+    this.#client = client;
+    // A client that died tells why by its exit, not by our broken pipe.
+    client.stdin.on('error', () => undefined);
+    client.stdout.resume();
+    void client.exited.then(() => this.#stream?.destroy());
+  }
+
+  /** Ends the client and the stream it is fed from. */
+  stop() {
+    this.#client.kill();
+    this.#stream?.destroy();
+  }
+
+  async run(): Promise<number> {
+    const { signal, parts, onProgress } = this.#request;
     for (const part of parts) {
-      if (client.exit || !client.stdin.writable) return;
-      if (!client.stdin.write(part)) {
+      signal.throwIfAborted();
+      if (this.#client.exit) break;
+      await this.#feed(part);
+    }
+    this.#client.stdin.end();
+    const exit = await this.#client.exited;
+    signal.throwIfAborted();
+    if (exit.code !== 0) throw await this.#fault();
+    onProgress?.({ bytes: this.#bytes, table: parts.at(-1)?.reading.table });
+    return this.#bytes;
+  }
+
+  /** Reads one part into the client until it ends, the client ends, or we are aborted. */
+  async #feed(part: DumpPart) {
+    const { signal } = this.#request;
+    const { reading } = part;
+    this.#lines.begin(part);
+    this.#stream = await part.open({ signal });
+    try {
+      if (part.prologue) {
+        await this.#write(part, reading.push(Buffer.from(part.prologue)));
+      }
+      for await (const chunk of this.#stream) {
+        if (this.#client.exit) return;
+        const bytes: Buffer = Buffer.isBuffer(chunk)
+          ? chunk
+          : Buffer.from(chunk);
+        await this.#write(part, reading.push(bytes));
+        this.#progress(part, bytes.length);
+      }
+      if (!this.#client.exit) await this.#write(part, reading.end());
+    } catch (error) {
+      signal.throwIfAborted();
+      // Our own destroy() of the stream, because the client had ended.
+      const premature =
+        (error as NodeJS.ErrnoException).code === 'ERR_STREAM_PREMATURE_CLOSE';
+      if (!premature || !this.#client.exit) throw error;
+    } finally {
+      this.#stream.destroy();
+    }
+  }
+
+  async #write(part: DumpPart, buffers: Buffer[]) {
+    const definers = part.reading.takeDefiners();
+    if (definers.length > 0) await this.#request.onDefiners(definers);
+    const { stdin, exited } = this.#client;
+    for (const buffer of buffers) {
+      if (this.#client.exit || !stdin.writable) return;
+      this.#lines.add(countNewlines(buffer, 0, buffer.length));
+      if (!stdin.write(buffer)) {
         const waiting = new AbortController();
-        await Promise.race([
-          once(client.stdin, 'drain', { signal: waiting.signal }),
-          client.exited,
-        ]).finally(() => waiting.abort());
+        // A broken pipe is the client's end seen from our side: its exit tells why.
+        const drained = once(stdin, 'drain', { signal: waiting.signal }).catch(
+          () => exited,
+        );
+        await Promise.race([drained, exited]).finally(() => waiting.abort());
       }
     }
-  };
-  for await (const chunk of stream) {
-    if (client.exit) return;
-    const bytes: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
-    await write(reading.push(bytes));
-    onBytes(bytes.length);
   }
-  if (!client.exit) await write(reading.end());
-}
 
-async function lostServerFault(request: DumpLoadRequest) {
-  return (
-    (await request.server.deathFault()) ??
-    new DrillFault(
-      'engine-start',
-      'The connection to the scratch server broke while the dump was loaded.',
-    )
-  );
-}
+  #progress(part: DumpPart, bytes: number) {
+    this.#bytes += bytes;
+    if (this.#bytes - this.#reported < PROGRESS_BYTES) return;
+    this.#reported = this.#bytes;
+    this.#request.onProgress?.({
+      bytes: this.#bytes,
+      table: part.reading.table,
+    });
+  }
 
-/** Loads one mysqldump through the client; what was read of it, or a fault. */
-export async function loadDump(
-  request: DumpLoadRequest,
-): Promise<{ bytes: number; reading: DumpReading }> {
-  const { source, signal, onProgress } = request;
-  if (!source.open) {
-    throw new DrillFault(
-      'internal',
-      `The dump ${source.name} was given without a stream.`,
+  async #fault() {
+    const error = parseClientError(this.#client.stderr);
+    const { server } = this.#request;
+    if (!error || LOST_SERVER.has(error.code ?? 0) || !server.running) {
+      return (
+        (await server.deathFault()) ??
+        new DrillFault(
+          'engine-start',
+          'The connection to the scratch server broke while the dump was loaded.',
+        )
+      );
+    }
+    return clientFault(
+      error,
+      error.line === null ? undefined : this.#lines.find(error.line),
     );
   }
+}
+
+/** Loads SQL files one after the other; how many bytes they were, or a fault. */
+export async function loadParts(request: DumpLoadRequest): Promise<number> {
+  const { signal } = request;
   signal.throwIfAborted();
-  const reading = new DumpReading();
   const client = await ToolProcess.start({
     file: request.client,
     args: clientArguments(request),
     account: request.account,
     cwd: request.cwd,
   });
-  let stream: Readable | undefined;
-  const stop = () => {
-    client.kill();
-    stream?.destroy();
-  };
+  const load = new DumpLoad(request, client);
+  const stop = () => load.stop();
   signal.addEventListener('abort', stop, { once: true });
-  // A client that died tells why by its exit, not by our broken pipe.
-  client.stdin.on('error', () => undefined);
-  client.stdout.resume();
-  let bytes = 0;
-  let reported = 0;
   try {
-    stream = await source.open({ signal });
-    if (signal.aborted) stop();
-    void client.exited.then(() => stream?.destroy());
-    try {
-      await feed(stream, reading, client, request.onDefiners, count => {
-        bytes += count;
-        if (bytes - reported >= PROGRESS_BYTES) {
-          reported = bytes;
-          onProgress?.({ bytes, table: reading.table });
-        }
-      });
-    } catch (error) {
-      signal.throwIfAborted();
-      // Our own destroy() of the stream, because the client had ended.
-      const premature =
-        (error as NodeJS.ErrnoException).code === 'ERR_STREAM_PREMATURE_CLOSE';
-      if (!premature || !client.exit) throw error;
-    }
-    client.stdin.end();
-    const exit = await client.exited;
-    signal.throwIfAborted();
-    if (exit.code !== 0) {
-      const error = parseClientError(client.stderr);
-      if (
-        !error ||
-        LOST_SERVER.has(error.code ?? 0) ||
-        !request.server.running
-      ) {
-        throw await lostServerFault(request);
-      }
-      throw clientFault(error);
-    }
-    onProgress?.({ bytes, table: reading.table });
-    if (reading.statements === 0) {
-      throw new BackupFault(
-        'hollow',
-        `The dump ${source.name} holds no SQL statement.`,
-      );
-    }
-    return { bytes, reading };
+    return await load.run();
   } finally {
     signal.removeEventListener('abort', stop);
-    stream?.destroy();
+    load.stop();
     await client.killAndWait();
   }
 }

@@ -9,6 +9,8 @@ export interface ClientError {
   collation?: string;
   /** A storage engine or plugin the server does not know; plain names only. */
   engine?: string;
+  /** The storage engine's own error number, when the server quotes it. */
+  storageErrno?: number;
 }
 
 const ERROR_LINE =
@@ -23,6 +25,7 @@ export function parseClientError(stderr: string): ClientError | undefined {
   if (!match) return undefined;
   const code = match[1] ? Number(match[1]) : null;
   const quoted = plainName(/'([^']*)'/.exec(match[4])?.[1]);
+  const storageErrno = /\bGot error (\d+)/.exec(match[4])?.[1];
   return {
     code,
     state: match[2] ?? null,
@@ -33,21 +36,27 @@ export function parseClientError(stderr: string): ClientError | undefined {
     ...(quoted && (code === 1286 || code === 1524 || code === 1477)
       ? { engine: quoted }
       : {}),
+    ...(storageErrno ? { storageErrno: Number(storageErrno) } : {}),
   };
 }
 
 /** Codes that tell of the server's end rather than of the dump. */
 export const LOST_SERVER = new Set([1053, 1927, 2002, 2006, 2013, 2055]);
 
-const DISK_FULL = new Set([3, 20, 28, 1021, 1114, 1026]);
-const MEMORY_SHORT = new Set([1037, 1038, 1041, 5]);
+/** The operating system's number for a full disk. */
+const ENOSPC = 28;
+const DISK_FULL = new Set([ENOSPC, 1021, 1026, 1114]);
+const MEMORY_SHORT = new Set([1037, 1038, 1041]);
 /** Things a newer or other server knows and ours does not. */
 const OTHER_SERVER = new Set([1193, 1231, 1235, 1289, 1577]);
 
 /** What an error of the client means for the drill. Lost servers are judged by their end, not here. */
-export function clientFault(error: ClientError): BackupFault | DrillFault {
-  const { code, state, line, collation, engine } = error;
-  const where = line === null ? '' : ` at line ${line} of the dump`;
+export function clientFault(
+  error: ClientError,
+  at: { name: string; line: number } | undefined,
+): BackupFault | DrillFault {
+  const { code, state, collation, engine } = error;
+  const where = at ? ` at line ${at.line} of ${at.name}` : '';
   const what =
     code === null ? '' : ` with error ${code}${state ? ` (${state})` : ''}`;
   const answer = `The scratch server answered${what}${where}`;
@@ -80,7 +89,7 @@ export function clientFault(error: ClientError): BackupFault | DrillFault {
       `${answer}: a row of that table does not fit under the scratch server's settings. Set innodb_strict_mode, sql_mode or the default engine in the profile as the EMR's own server has them.`,
     );
   }
-  if (DISK_FULL.has(code)) {
+  if (DISK_FULL.has(code) || error.storageErrno === ENOSPC) {
     return new DrillFault(
       'scratch-full',
       `The disk of the work dir became full while the dump was loaded${where}.`,

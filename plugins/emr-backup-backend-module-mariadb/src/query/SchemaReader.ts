@@ -3,7 +3,7 @@ import type {
   RestoredSchema,
   RestoredTable,
 } from '@emr-backup/plugin-emr-backup-node';
-import { SYSTEM_SCHEMAS } from '../scan/DumpReading';
+import { SYSTEM_SCHEMAS } from '../scan/systemSchemas';
 import { quoteText } from './identifiers';
 import type { ScratchConnection } from './ScratchConnections';
 

@@ -1,6 +1,6 @@
 import { DrillFault } from '@emr-backup/plugin-emr-backup-node';
 import { quoteIdentifier } from './identifiers';
-import { SYSTEM_SCHEMAS } from '../scan/DumpReading';
+import { SYSTEM_SCHEMAS } from '../scan/systemSchemas';
 import { quoteText } from './identifiers';
 import type { ScratchConnection } from './ScratchConnections';
 

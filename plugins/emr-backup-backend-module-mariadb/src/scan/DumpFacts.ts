@@ -61,7 +61,8 @@ export class DumpFacts {
 
   get announced(): NonNullable<LoadResult['announced']> {
     return {
-      tables: [...this.#tables],
+      // mydumper stands in for its views with plain tables.
+      tables: [...this.#tables].filter(name => !this.#views.has(name)),
       views: [...this.#views],
       constraints: this.#constraints,
       indexes: this.#indexes,

@@ -4,18 +4,11 @@ import {
 } from '@emr-backup/plugin-emr-backup-node';
 import type { Definer } from '../load/Definers';
 import { AccountRows } from './AccountRows';
+import { SYSTEM_SCHEMAS } from './systemSchemas';
 import { DumpFacts } from './DumpFacts';
 import { DumpScanner, type ScanListener } from './DumpScanner';
 import type { Judgement } from './StatementGate';
 import { matchedName, plainStatement, statementPattern } from './statementText';
-
-/** Schemas of the server itself. What a dump says about them stays out: ours has its own accounts. */
-export const SYSTEM_SCHEMAS = new Set([
-  'mysql',
-  'sys',
-  'information_schema',
-  'performance_schema',
-]);
 
 const USE = statementPattern('USE NAME');
 const CREATE_DATABASE = statementPattern(
@@ -47,8 +40,8 @@ const SERVER_VERSION = /^-- Server version\s+(\d[\w.+~:-]*)/;
 
 /** Reads one mysqldump: what goes to the server, and what the dump says about itself. */
 export class DumpReading implements ScanListener {
-  readonly #scanner = new DumpScanner(this);
-  readonly #facts = new DumpFacts();
+  readonly #scanner: DumpScanner;
+  readonly #facts: DumpFacts;
   readonly #named = new Set<string>();
   #header = false;
   #complete = false;
@@ -59,6 +52,12 @@ export class DumpReading implements ScanListener {
   #statements = 0;
   #newDefiners: Definer[] = [];
   readonly #accounts = new AccountRows();
+
+  /** The facts of several files may be gathered in one place; the name begins sentences. */
+  constructor({ name = 'The dump', facts = new DumpFacts() } = {}) {
+    this.#facts = facts;
+    this.#scanner = new DumpScanner(this, name);
+  }
 
   /** What of a chunk goes to the server. Throws a BackupFault when the dump may not be loaded. */
   push(chunk: Buffer): Buffer[] {

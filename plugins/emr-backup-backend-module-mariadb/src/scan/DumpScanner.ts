@@ -52,6 +52,8 @@ type State = 'between' | 'code' | 'line-comment' | 'block-comment';
 export class DumpScanner {
   readonly #listener: ScanListener;
   readonly #gate: StatementGate;
+  /** Begins the sentences about what is read. */
+  readonly #name: string;
   #classes = new ByteClasses(';');
   #carry: Buffer = Buffer.alloc(0);
   #final = false;
@@ -66,8 +68,9 @@ export class DumpScanner {
   /** Line of the first byte kept back, from 1. */
   #line = 1;
 
-  constructor(listener: ScanListener) {
+  constructor(listener: ScanListener, name: string) {
     this.#listener = listener;
+    this.#name = name;
     this.#gate = new StatementGate(listener);
   }
 
@@ -91,7 +94,7 @@ export class DumpScanner {
     if (inside) {
       throw new BackupFault(
         'truncated',
-        `The dump ends in the middle of a ${inside} at line ${
+        `${this.#name} ends in the middle of a ${inside} at line ${
           this.#line
         }: it was cut off.`,
       );
@@ -312,10 +315,10 @@ export class DumpScanner {
     if (!delimiter || delimiter.includes('\\')) {
       throw new BackupFault(
         'load-error',
-        `The DELIMITER command at line ${this.#lineAt(
+        `${this.#name} holds a DELIMITER command at line ${this.#lineAt(
           buffer,
           at,
-        )} of the dump names no usable delimiter.`,
+        )} that names no usable delimiter.`,
       );
     }
     this.#classes = new ByteClasses(delimiter);
@@ -338,7 +341,7 @@ export class DumpScanner {
   #commandFault(buffer: Buffer, at: number, command: string) {
     return new BackupFault(
       'client-command-in-dump',
-      `The dump holds the client command ${command} at line ${this.#lineAt(
+      `${this.#name} holds the client command ${command} at line ${this.#lineAt(
         buffer,
         at,
       )}: restoring it with the mariadb client would run it. The load was refused.`,
