@@ -17,7 +17,8 @@ export interface FilterProgram {
   args: readonly string[];
   /** Given to the program on file descriptors 3 and up, so that no secret is an argument. */
   pipes?: readonly Buffer[];
-  env?: Record<string, string>;
+  /** Start it without a terminal. */
+  ownSession?: boolean;
   /** What the end of the program means; null when it did its work. */
   judge(end: ProgramEnd): Error | null;
   /** Runs when the program is gone. */
@@ -48,7 +49,9 @@ export class ProgramFilter extends Duplex {
     const extra = (spec.pipes ?? []).map(() => 'pipe' as const);
     this.#child = spawn(spec.program, spec.args, {
       stdio: ['pipe', 'pipe', 'pipe', ...extra],
-      env: { PATH: process.env.PATH, LC_ALL: 'C', ...spec.env },
+      // Nothing else of our environment: it may hold secrets.
+      env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' },
+      detached: spec.ownSession ?? false,
     });
     const [input, output, messages, ...pipes] = this.#child
       .stdio as unknown as [Writable, Readable, Readable, ...Writable[]];

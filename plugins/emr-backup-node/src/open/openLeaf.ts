@@ -23,20 +23,23 @@ interface Way {
   formats: readonly string[];
   names: readonly string[];
   label: string;
+  /** Wrappers and archives already taken off. */
+  outer: readonly string[];
   localPath?: string;
 }
 
 /** Takes off wrappers until an archive or the content itself is next. */
 async function unwrapAll(source: Readable, way: Way, scope: OpenScope) {
   let stream = source;
-  let { formats, localPath } = way;
+  let { formats, localPath, outer } = way;
   while (formats.length > 1 && !isArchive(formats[0])) {
     const format = formats[0] as WrapperFormat;
     stream = await unwrap(format, stream, way.label, scope);
     formats = formats.slice(1);
+    outer = [...outer, format];
     localPath = undefined;
   }
-  return { stream, way: { ...way, formats, localPath } };
+  return { stream, way: { ...way, formats, localPath, outer } };
 }
 
 const readable = (entry: ArchiveEntry, scope: OpenScope) =>
@@ -52,7 +55,7 @@ export async function* siblings(
   const [format, ...formats] = way.formats;
   const archive = openArchive(
     format as ArchiveFormat,
-    { stream, label: way.label, localPath: way.localPath },
+    { stream, label: way.label, outer: way.outer, localPath: way.localPath },
     scope,
   );
   const [name, ...names] = way.names;
@@ -64,7 +67,12 @@ export async function* siblings(
       entered = true;
       yield* siblings(
         readable(entry, scope),
-        { formats, names, label: `${way.label}!/${name}` },
+        {
+          formats,
+          names,
+          label: `${way.label}!/${name}`,
+          outer: [...way.outer, format],
+        },
         scope,
       );
     }
@@ -82,6 +90,7 @@ async function* content(
     formats: leaf.formats,
     names: leaf.names,
     label: file.path,
+    outer: [],
     localPath: file.localPath,
   };
   if (leaf.names.length === 0) {
@@ -95,7 +104,7 @@ async function* content(
     if (!found && entry.name === name && before-- === 0) {
       found = true;
       const source = readable(entry, scope);
-      const way: Way = { formats, names: [], label: leaf.path };
+      const way: Way = { formats, names: [], label: leaf.path, outer: [] };
       yield* (await unwrapAll(source, way, scope)).stream;
     }
   }

@@ -67,7 +67,13 @@ async function stageArchive(
   const [{ part, formats, names }] = leaves;
   const file = artifact.files[part];
   const source = await openPart(artifact, part, scope);
-  const way = { formats, names, label: file.path, localPath: file.localPath };
+  const way = {
+    formats,
+    names,
+    label: file.path,
+    outer: [],
+    localPath: file.localPath,
+  };
   for await (const { entry } of siblings(source, way, scope)) {
     const leaf = wanted.get(entry.name);
     // Of several entries of one name the last is kept, as unpacking does.

@@ -156,21 +156,27 @@ describe('wrappers', () => {
       });
     });
 
-    it.each([0.1, 0.5, 0.9])('is found cut short at %d of its length', async share => {
-      const { length } = await folder.read('out');
-      await folder.cut('out', 'cut', Math.floor(length * share));
-      expect(await folder.open('cut', secret)).toMatchObject({
-        code: wrapping.cut,
-      });
-    });
+    it.each([0.1, 0.5, 0.9])(
+      'is found cut short at %d of its length',
+      async share => {
+        const { length } = await folder.read('out');
+        await folder.cut('out', 'cut', Math.floor(length * share));
+        expect(await folder.open('cut', secret)).toMatchObject({
+          code: wrapping.cut,
+        });
+      },
+    );
 
     // The line end after an armor carries nothing.
-    it.each([2, 5, 16, 100])('is found cut short when the last %d bytes are missing', async bytes => {
-      await folder.cut('out', 'cut', -bytes);
-      expect(await folder.open('cut', secret)).toMatchObject({
-        code: wrapping.cut,
-      });
-    });
+    it.each([2, 5, 16, 100])(
+      'is found cut short when the last %d bytes are missing',
+      async bytes => {
+        await folder.cut('out', 'cut', -bytes);
+        expect(await folder.open('cut', secret)).toMatchObject({
+          code: wrapping.cut,
+        });
+      },
+    );
 
     it('is found damaged when one byte in the middle is flipped', async () => {
       await folder.flip('out', 'flipped');
@@ -189,28 +195,25 @@ describe('wrappers', () => {
     ({ formats }, index) =>
       encrypted.findIndex(other => other.formats[0] === formats[0]) === index,
   );
-  describe.each(oneOfEach)(
-    '$format',
-    wrapping => {
-      beforeAll(() => folder.sh(`rm -f out; ${wrapping.make}`));
+  describe.each(oneOfEach)('$format', wrapping => {
+    beforeAll(() => folder.sh(`rm -f out; ${wrapping.make}`));
 
-      it('asks for a key by the name of the format', async () => {
-        expect(await folder.open('out')).toMatchObject({
-          code: 'key-unavailable',
-          message: expect.stringMatching(/\((openssl enc|OpenPGP|age)\)/),
-        });
+    it('asks for a key by the name of the format', async () => {
+      expect(await folder.open('out')).toMatchObject({
+        code: 'key-unavailable',
+        message: expect.stringMatching(/\((openssl enc|OpenPGP|age)\)/),
       });
+    });
 
-      it('tells a wrong key', async () => {
-        const other =
-          wrapping.secret === 'age.key'
-            ? (await folder.read('other.key')).toString()
-            : 'Their Passphrase';
-        expect(await folder.open('out', other)).toMatchObject({
-          code: 'undecryptable-wrong-key',
-          message: expect.stringContaining('test-key'),
-        });
+    it('tells a wrong key', async () => {
+      const other =
+        wrapping.secret === 'age.key'
+          ? (await folder.read('other.key')).toString()
+          : 'Their Passphrase';
+      expect(await folder.open('out', other)).toMatchObject({
+        code: 'undecryptable-wrong-key',
+        message: expect.stringContaining('test-key'),
       });
-    },
-  );
+    });
+  });
 });

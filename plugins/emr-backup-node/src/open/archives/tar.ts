@@ -41,6 +41,13 @@ export async function* tarEntries(
     sourceFault = error;
     tar.destroy(error);
   });
+  async function* contentOf(entry: AsyncIterable<Buffer>) {
+    try {
+      yield* entry;
+    } catch (error) {
+      throw sourceFault ?? (isTarError(error) ? tarFault(error, label) : error);
+    }
+  }
   let end = 0;
   try {
     for await (const entry of tar) {
@@ -52,7 +59,7 @@ export async function* tarEntries(
           name: entryName(header.name, label),
           bytes: header.size,
           modifiedAt: header.mtime.toISOString(),
-          content: entry as AsyncIterable<Buffer>,
+          content: contentOf(entry as AsyncIterable<Buffer>),
         };
       }
       entry.resume();

@@ -63,6 +63,7 @@ export async function explore(
           {
             stream: peeked.stream,
             label: place.label,
+            outer,
             localPath: wrappers.length === 1 ? place.localPath : undefined,
           },
           scope,
