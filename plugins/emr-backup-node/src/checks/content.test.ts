@@ -457,6 +457,14 @@ describe('checks of the content', () => {
       );
     });
 
+    it('keeps a backup bad that one check proves bad, though another cannot be asked', async () => {
+      const results = await judged([
+        { id: 'broken', sql: 'SELECT no_such_column FROM patient' },
+        { id: 'ours', sql: 'SELECT COUNT(*) FROM patient', min: 3 },
+      ]);
+      expect(results).toMatchObject([{ id: 'custom:ours', status: 'fail' }]);
+    });
+
     it('could not judge by a query that takes too long', async () => {
       await expect(
         judged([

@@ -56,7 +56,6 @@ export const profileSchema = z
             table: identifier,
             /** 0: must exist, may be empty. */
             minRows: z.number().int().min(0).default(1),
-            engineDatabase: z.string().optional(),
           })
           .strict(),
       )

@@ -79,7 +79,9 @@ function neededDigests(
   return [
     ...new Set(
       asked.flatMap(one =>
-        one.documents.flatMap(document => document.hash?.algorithm ?? []),
+        one.documents.flatMap(({ hash }) =>
+          hash ? [hash.algorithm, ...hash.older] : [],
+        ),
       ),
     ),
   ];
