@@ -1,67 +1,18 @@
-import { promises as fs } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-  type TestBackend,
-} from '@backstage/backend-test-utils';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   clinicStatusSchema,
-  drillDetailSchema,
   drillSummarySchema,
   fleetPageSchema,
   jobStatusSchema,
-  type DrillDetail,
 } from '@emr-backup/plugin-emr-backup-common';
-import request from 'supertest';
-import plugin from '.';
 import { clinic, job, server } from './testing/entities';
-import { dumpOf, FAKE_PROFILE, FakeEngine } from './testing/FakeEngine';
+import { dumpOf, FakeEngine } from './testing/FakeEngine';
+import { Place, stamp } from './testing/Place';
+import { TestConsole } from './testing/TestConsole';
 
-jest.setTimeout(60_000);
-
-const LAKESIDE = encodeURIComponent('backupjob:default/lakeside');
-
-/** A shelf with backups, a profile folder and a work dir of one test. */
-class Place {
-  static async make(): Promise<Place> {
-    const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'emr-backend-'));
-    const place = new Place(folder);
-    await place.write('profiles/fake.yaml', FAKE_PROFILE);
-    await fs.mkdir(path.join(folder, 'shelf'));
-    return place;
-  }
-
-  private constructor(readonly folder: string) {}
-
-  async write(file: string, content: string | Buffer): Promise<void> {
-    const target = path.join(this.folder, file);
-    await fs.mkdir(path.dirname(target), { recursive: true });
-    await fs.writeFile(target, content);
-  }
-
-  config(extra: Record<string, object> = {}) {
-    return {
-      stores: {
-        shelf: { type: 'filesystem', root: path.join(this.folder, 'shelf') },
-      },
-      profiles: { folder: path.join(this.folder, 'profiles') },
-      workDir: path.join(this.folder, 'work'),
-      ...extra,
-    };
-  }
-}
-
-const stamp = (hoursAgo: number) =>
-  new Date(Date.now() - hoursAgo * 3_600_000)
-    .toISOString()
-    .replace(/\.\d+Z$/, 'Z');
+jest.setTimeout(120_000);
 
 const fleet: Entity[] = [
   clinic('lakeside'),
@@ -70,138 +21,258 @@ const fleet: Entity[] = [
   clinic('hillside', { region: 'Alberta' }),
   server('hillside-emr', 'hillside', { hosting: 'cloud' }),
   job('hillside', 'hillside-emr'),
-  clinic('bayside'),
+  clinic('bayside', { region: undefined }),
+  clinic('northside'),
+  server('northside-emr', 'northside'),
+  job('northside', 'northside-emr', { key: 'lost-key' }),
+  job('nowhere', 'northside-emr', {
+    copies: [{ store: 'attic', path: '*' }],
+  }),
 ];
 
 describe('the EMR Backup backend', () => {
   let place: Place;
   let engine: FakeEngine;
-  let scheduler: ReturnType<typeof mockServices.scheduler>;
-  let backend: TestBackend | undefined;
+  let target: TestConsole;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     place = await Place.make();
     engine = new FakeEngine();
-    scheduler = mockServices.scheduler();
     await place.write(`shelf/lakeside/emr-${stamp(2)}.sql`, dumpOf(13));
     await place.write(
       `shelf/hillside/emr-${stamp(1)}.sql.gz`,
       gzipSync(Buffer.alloc(0)),
     );
+    await place.write(`shelf/northside/emr-${stamp(80)}.sql`, dumpOf(5));
+    target = await TestConsole.start({ place, engine, entities: fleet });
   });
 
-  afterEach(async () => {
+  afterAll(async () => {
     engine.release();
-    await backend?.stop();
-    backend = undefined;
-    await fs.rm(place.folder, { recursive: true });
+    await target?.stop();
+    await place.remove();
   });
 
-  async function start(
-    options: {
-      entities?: Entity[];
-      denied?: string[];
-      config?: Record<string, object>;
-    } = {},
-  ) {
-    const { entities = fleet, denied = [], config } = options;
-    const permissions = mockServices.permissions.mock({
-      authorize: async requests =>
-        requests.map(({ permission }) => ({
-          result: denied.includes(permission.name)
-            ? AuthorizeResult.DENY
-            : AuthorizeResult.ALLOW,
-        })),
-    });
-    backend = await startTestBackend({
-      features: [
-        plugin,
-        engine.module,
-        catalogServiceMock.factory({ entities }),
-        scheduler.factory(),
-        permissions.factory,
-        mockServices.rootConfig.factory({
-          data: { emrBackup: place.config(config) },
-        }),
-      ],
-    });
-    await scheduler.triggerTask('emr-backup-observe');
-    await scheduler.triggerTask('emr-backup-plan');
-    return backend.server;
-  }
-
-  const api = (target: TestBackend['server']) => request(target);
-
-  async function ended(
-    target: TestBackend['server'],
-    id: string,
-  ): Promise<DrillDetail> {
-    for (;;) {
-      const response = await api(target).get(`/api/emr-backup/drills/${id}`);
-      const drill = drillDetailSchema.parse(response.body);
-      if (drill.state === 'finished') return drill;
-      await new Promise(resolve => setTimeout(resolve, 50));
-    }
-  }
-
-  async function drill(target: TestBackend['server'], ref: string) {
-    const response = await api(target)
-      .post('/api/emr-backup/drills')
-      .send({ job: ref });
-    expect(response.status).toBe(201);
-    return ended(target, drillSummarySchema.parse(response.body).id);
-  }
+  const fleetPage = async (query = '') => {
+    const response = await target.get(`/clinics${query}`);
+    expect(response.status).toBe(200);
+    return fleetPageSchema.parse(response.body);
+  };
+  const names = async (query: string) =>
+    (await fleetPage(query)).items.map(item => item.clinic.title);
+  const jobOf = async (name: string) => {
+    const ref = encodeURIComponent(`backupjob:default/${name}`);
+    const response = await target.get(`/jobs/${ref}`);
+    return jobStatusSchema.parse(response.body);
+  };
 
   it('answers on health without credentials', async () => {
-    const target = await start();
-    const response = await api(target)
-      .get('/api/emr-backup/health')
+    const response = await target
+      .get('/health')
       .set('Authorization', mockCredentials.none.header());
     expect(response.status).toBe(200);
     expect(response.body).toEqual({ status: 'ok' });
   });
 
+  it('lets nobody read without credentials', async () => {
+    const response = await target
+      .get('/clinics')
+      .set('Authorization', mockCredentials.none.header());
+    expect(response.status).toBe(401);
+  });
+
   it('lists the clinics worst first', async () => {
-    const target = await start();
-    const response = await api(target).get('/api/emr-backup/clinics');
-    expect(response.status).toBe(200);
-    const page = fleetPageSchema.parse(response.body);
+    const page = await fleetPage();
     expect(
-      page.items.map(({ clinic: { title }, standing, reasons }) => [
-        title,
-        standing,
-        reasons[0].code,
+      page.items.map(item => [
+        item.clinic.title,
+        item.standing,
+        item.reasons[0].code,
       ]),
     ).toEqual([
       ['Clinic hillside', 'failing', 'hollow'],
+      ['Clinic northside', 'overdue', 'backup-overdue'],
       ['Clinic bayside', 'unproven', 'no-backup-job'],
       ['Clinic lakeside', 'unproven', 'never-proven'],
     ]);
-    expect(page.counts).toEqual({ clinics: 3, servers: 2, jobs: 2 });
+    expect(page.counts).toEqual({ clinics: 4, servers: 3, jobs: 4 });
     expect(page.standings).toEqual({
       failing: 1,
-      overdue: 0,
+      overdue: 1,
       unproven: 2,
       proven: 0,
     });
-    expect(page.items[2].strip).toHaveLength(28);
+    expect(page.items.map(item => item.strip.length)).toEqual([28, 28, 28, 28]);
+    expect(page.observedAt).not.toBeNull();
+  });
+
+  it('filters, searches and pages in the database', async () => {
+    expect(await names('?standing=failing')).toEqual(['Clinic hillside']);
+    expect(await names('?region=Alberta')).toEqual(['Clinic hillside']);
+    expect(await names('?hosting=cloud')).toEqual(['Clinic hillside']);
+    expect(await names('?search=LAKESIDE')).toEqual(['Clinic lakeside']);
+    expect(await names('?search=infomedic%20north')).toEqual([
+      'Clinic northside',
+    ]);
+    expect(await names('?search=%25')).toEqual([]);
+    expect(await names('?operator=vendor:default/infomedic')).toHaveLength(3);
+    expect(await names('?operator=vendor:default/info')).toEqual([]);
+    expect(await names('?owner=group:default/nobody')).toEqual([]);
+    expect(await names('?limit=1&offset=1')).toEqual(['Clinic northside']);
+    expect((await fleetPage('?limit=1')).totalItems).toBe(4);
+    expect((await fleetPage('?standing=failing')).standings.unproven).toBe(2);
+  });
+
+  it('names the field and value of a query it cannot use', async () => {
+    const response = await target.get('/clinics?limit=1000');
+    expect(response.status).toBe(400);
+    expect(response.body.error).toEqual(
+      expect.objectContaining({
+        name: 'InputError',
+        message: expect.stringContaining('"limit" is "1000"'),
+      }),
+    );
+  });
+
+  it('shows a clinic with its jobs', async () => {
+    const ref = encodeURIComponent('clinic:default/Lakeside');
+    const response = await target.get(`/clinics/${ref}`);
+    const status = clinicStatusSchema.parse(response.body);
+    expect(status.jobs.map(entry => entry.job.ref)).toEqual([
+      'backupjob:default/lakeside',
+    ]);
+    expect(status.backupAge.overdue).toBe(false);
+    expect(status.jobs[0].copies[0]).toEqual(
+      expect.objectContaining({ artifacts: 1, problem: null, proved: false }),
+    );
+  });
+
+  it.each([
+    ['/clinics/clinic:default%2Fnowhere', 404, 'no clinic'],
+    ['/jobs/backupjob:default%2Fnothing', 404, 'no backup job'],
+    ['/jobs/:::', 400, 'not an entity ref'],
+    ['/drills/1234', 404, 'no drill "1234"'],
+  ])('answers %s with %d', async (path, status, message) => {
+    const response = await target.get(path);
+    expect(response.status).toBe(status);
+    expect(response.body.error.message).toContain(message);
   });
 
   it('restores the newest backup and calls the clinic proven', async () => {
-    const target = await start();
-    const finished = await drill(target, 'backupjob:default/lakeside');
-    expect(finished.reason).toEqual(
-      expect.objectContaining({ code: 'restored' }),
-    );
+    const started = await target.startDrill('backupjob:default/lakeside');
+    const finished = await target.ended(started.id);
+    expect(finished.reason?.code).toBe('restored');
     expect(finished.outcome).toBe('passed');
+    expect(finished.startedBy).toBe('user:default/mock');
     expect(finished.report?.wiped).toBe(true);
     expect(finished.artifact?.name).toMatch(/^emr-.*\.sql$/);
     expect(finished.checks.pass).toBeGreaterThan(0);
-    const response = await api(target).get(`/api/emr-backup/jobs/${LAKESIDE}`);
-    const status = jobStatusSchema.parse(response.body);
+    expect(finished.checkResults).toEqual(finished.report?.checks);
+    expect(finished.phases.map(phase => phase.state)).not.toContain('running');
+    expect(await place.scratch()).toEqual([]);
+    const status = await jobOf('lakeside');
     expect(status.standing).toBe('proven');
     expect(status.lastProven?.drillId).toBe(finished.id);
     expect(status.copies[0].proved).toBe(true);
     expect(status.strip[27].drill).toBe('passed');
+    expect(await names('?standing=proven')).toEqual(['Clinic lakeside']);
+  });
+
+  it('fails a hollow backup without starting a server', async () => {
+    const boots = engine.boots;
+    const started = await target.startDrill('backupjob:default/hillside');
+    const finished = await target.ended(started.id);
+    expect(finished.outcome).toBe('failed');
+    expect(finished.reason?.code).toBe('hollow');
+    expect(engine.boots).toBe(boots);
+    const status = await jobOf('hillside');
+    expect(status.reasons).toHaveLength(2);
+    expect(status.reasons[0].message).toMatch(/^Drill of \d+ \w+ failed: /);
+  });
+
+  it('ends a drill whose key is not configured as an error, which changes no standing', async () => {
+    const started = await target.startDrill('backupjob:default/northside');
+    const finished = await target.ended(started.id);
+    expect(finished.outcome).toBe('error');
+    expect(finished.reason).toEqual({
+      code: 'key-unavailable',
+      message:
+        'The key "lost-key" is not in app-config emrBackup.keys (there is none).',
+    });
+    const status = await jobOf('northside');
+    expect(status.standing).toBe('overdue');
+    expect(status.reasons.map(reason => reason.code)).toEqual([
+      'backup-overdue',
+      'never-proven',
+      'key-unavailable',
+    ]);
+  });
+
+  it('shows an unknown store as a problem of its job alone', async () => {
+    const status = await jobOf('nowhere');
+    expect(status.copies[0].problem).toBe(
+      'The store "attic" is not in app-config emrBackup.stores (shelf).',
+    );
+    expect(status.standing).toBe('unproven');
+    const started = await target.startDrill('backupjob:default/nowhere');
+    const finished = await target.ended(started.id);
+    expect(finished.outcome).toBe('error');
+    expect(finished.reason?.code).toBe('store-missing');
+  });
+
+  it('runs one drill of a job at a time and cancels it when asked', async () => {
+    engine.hold();
+    const first = await target.post('/drills', {
+      job: 'backupjob:default/lakeside',
+    });
+    expect(first.status).toBe(201);
+    const { id } = drillSummarySchema.parse(first.body);
+    await target.until(id, drill =>
+      drill.phases.some(
+        ({ phase, state }) => phase === 'load' && state === 'running',
+      ),
+    );
+    const second = await target.post('/drills', {
+      job: 'backupjob:default/lakeside',
+    });
+    expect(second.status).toBe(200);
+    expect(second.body.id).toBe(id);
+    expect((await jobOf('lakeside')).activeDrill?.id).toBe(id);
+
+    expect((await target.post(`/drills/${id}/cancel`)).status).toBe(200);
+    const finished = await target.ended(id);
+    expect(finished.outcome).toBe('cancelled');
+    expect(engine.running).toBe(0);
+    expect(await place.scratch()).toEqual([]);
+    expect((await jobOf('lakeside')).standing).toBe('proven');
+    engine.release();
+
+    const again = await target.post(`/drills/${id}/cancel`);
+    expect(again.status).toBe(409);
+  });
+
+  it('lists drills newest first, of one job or all', async () => {
+    const all = await target.get('/drills?limit=100');
+    const jobs: string[] = all.body.items.map(
+      (item: { job: { ref: string } }) => item.job.ref,
+    );
+    expect(jobs[0]).toBe('backupjob:default/lakeside');
+    expect(jobs.length).toBeGreaterThanOrEqual(5);
+    const own = await target.get('/drills?job=backupjob:default/hillside');
+    expect(own.body.items).toHaveLength(1);
+    expect(own.body.items[0].outcome).toBe('failed');
+    expect(own.body.items[0].checks).toEqual(
+      expect.objectContaining({ fail: expect.any(Number) }),
+    );
+  });
+
+  it('refuses to start a drill of nothing', async () => {
+    const missing = await target.post('/drills', {});
+    expect(missing.status).toBe(400);
+    expect(missing.body.error.message).toContain('"job"');
+    const unknown = await target.post('/drills', {
+      job: 'backupjob:default/nothing',
+    });
+    expect(unknown.status).toBe(404);
   });
 });

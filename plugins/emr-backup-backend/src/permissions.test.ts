@@ -1,0 +1,61 @@
+import { clinic, job, server } from './testing/entities';
+import { dumpOf, FakeEngine } from './testing/FakeEngine';
+import { Place, stamp } from './testing/Place';
+import { TestConsole } from './testing/TestConsole';
+
+jest.setTimeout(120_000);
+
+describe('permissions', () => {
+  let place: Place;
+  let target: TestConsole | undefined;
+  const engine = new FakeEngine();
+  const entities = [
+    clinic('lakeside'),
+    server('lakeside-emr', 'lakeside'),
+    job('lakeside', 'lakeside-emr'),
+  ];
+
+  beforeEach(async () => {
+    place = await Place.make();
+    await place.write(`shelf/lakeside/emr-${stamp(2)}.sql`, dumpOf(13));
+  });
+
+  afterEach(async () => {
+    await target?.stop();
+    await place.remove();
+  });
+
+  it('lets who may only read neither start nor cancel a drill', async () => {
+    target = await TestConsole.start({
+      place,
+      engine,
+      entities,
+      denied: ['emr-backup.drill.start', 'emr-backup.drill.cancel'],
+    });
+    expect((await target.get('/clinics')).status).toBe(200);
+    const started = await target.post('/drills', {
+      job: 'backupjob:default/lakeside',
+    });
+    expect(started.status).toBe(403);
+    expect(started.body.error.message).toContain('emr-backup.drill.start');
+    expect((await target.post('/drills/1/cancel')).status).toBe(403);
+    expect((await target.get('/drills')).body.items).toEqual([]);
+  });
+
+  it('shows nothing to who may not read', async () => {
+    target = await TestConsole.start({
+      place,
+      engine,
+      entities,
+      denied: ['emr-backup.read'],
+    });
+    for (const path of [
+      '/clinics',
+      '/clinics/clinic:default%2Flakeside',
+      '/jobs/backupjob:default%2Flakeside',
+      '/drills',
+      '/drills/1',
+    ])
+      expect([path, (await target.get(path)).status]).toEqual([path, 403]);
+  });
+});
