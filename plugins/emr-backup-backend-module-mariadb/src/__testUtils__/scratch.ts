@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -41,6 +41,8 @@ export class ScratchRoom {
 
   async dir(): Promise<string> {
     const dir = await mkdtemp(join(tmpdir(), 'emr-mariadb-test-'));
+    // As a drill's own directory: the server's account must be able to walk through.
+    await chmod(dir, 0o711);
     this.#dirs.push(dir);
     return dir;
   }

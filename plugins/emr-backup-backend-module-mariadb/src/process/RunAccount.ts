@@ -15,8 +15,8 @@ const UNPRIVILEGED = ['mysql', 'nobody'];
 
 /** Finds who runs the server: an unprivileged account when we are root, else ourselves. */
 export async function findRunAccount(): Promise<RunAccount> {
-  const uid = process.getuid?.() ?? -1;
-  const gid = process.getgid?.() ?? -1;
+  const uid = process.geteuid?.() ?? -1;
+  const gid = process.getegid?.() ?? -1;
   if (uid !== 0) return { name: String(uid), uid, gid, switched: false };
 
   const accounts = new Map(

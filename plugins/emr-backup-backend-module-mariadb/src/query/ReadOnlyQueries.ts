@@ -11,6 +11,28 @@ const GRACE_MS = 5000;
 const ER_QUERY_INTERRUPTED = 1317;
 const ER_STATEMENT_TIMEOUT = 1969;
 
+const timedOut = (timeoutMs: number) =>
+  new DrillFault(
+    'timed-out',
+    `A verification query did not end within ${timeoutMs / 1000} s.`,
+  );
+
+async function ask(
+  connection: ScratchConnection,
+  sql: string,
+  database: string,
+  timeoutMs: number,
+): Promise<QueryRow[]> {
+  await connection.run(
+    `SET SESSION max_statement_time = ${
+      timeoutMs / 1000
+    }, time_zone = '+00:00'`,
+  );
+  await connection.run('SET SESSION TRANSACTION READ ONLY');
+  await connection.run(`USE ${quoteIdentifier(database)}`);
+  return connection.run(sql);
+}
+
 /**
  * Runs verification queries as an account that may only read, one statement at
  * a time, each with a time limit. One connection a query: a statement that
@@ -35,18 +57,19 @@ export class ReadOnlyQueries {
       this.#socketPath,
       this.#login,
     );
-    const hangUp = () => connection.close();
-    options.signal?.addEventListener('abort', hangUp, { once: true });
-    const late = setTimeout(hangUp, timeoutMs + GRACE_MS);
+    let stop: (reason: unknown) => void = () => undefined;
+    const stopped = new Promise<never>((_, reject) => {
+      stop = reject;
+    });
+    stopped.catch(() => undefined);
+    const onAbort = () => stop(options.signal?.reason);
+    options.signal?.addEventListener('abort', onAbort, { once: true });
+    const late = setTimeout(() => stop(timedOut(timeoutMs)), timeoutMs + GRACE_MS);
     try {
-      await connection.run(
-        `SET SESSION max_statement_time = ${
-          timeoutMs / 1000
-        }, time_zone = '+00:00'`,
-      );
-      await connection.run('SET SESSION TRANSACTION READ ONLY');
-      await connection.run(`USE ${quoteIdentifier(options.database)}`);
-      return await connection.run(sql);
+      return await Promise.race([
+        ask(connection, sql, options.database, timeoutMs),
+        stopped,
+      ]);
     } catch (error) {
       options.signal?.throwIfAborted();
       if (
@@ -54,15 +77,12 @@ export class ReadOnlyQueries {
         (error.errno === ER_STATEMENT_TIMEOUT ||
           error.errno === ER_QUERY_INTERRUPTED)
       ) {
-        throw new DrillFault(
-          'timed-out',
-          `A verification query did not end within ${timeoutMs / 1000} s.`,
-        );
+        throw timedOut(timeoutMs);
       }
       throw error;
     } finally {
       clearTimeout(late);
-      options.signal?.removeEventListener('abort', hangUp);
+      options.signal?.removeEventListener('abort', onAbort);
       connection.close();
     }
   }
