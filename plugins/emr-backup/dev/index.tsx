@@ -1,10 +1,13 @@
 import '@backstage/ui/css/styles.css';
+import { useEffect } from 'react';
 import ReactDOM from 'react-dom/client';
+import { UserIdentity } from '@backstage/core-components';
 import { createApp } from '@backstage/frontend-defaults';
 import {
   ApiBlueprint,
   createFrontendModule,
 } from '@backstage/frontend-plugin-api';
+import { SignInPageBlueprint } from '@backstage/plugin-app-react';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
@@ -47,6 +50,25 @@ const fakeCatalog = createFrontendModule({
   ],
 });
 
+/** Nobody to sign in to: everyone who opens the dev app is a guest. */
+const guests = createFrontendModule({
+  pluginId: 'app',
+  extensions: [
+    SignInPageBlueprint.make({
+      params: {
+        loader: async () => props => {
+          const { onSignInSuccess } = props;
+          useEffect(
+            () => onSignInSuccess(UserIdentity.createGuest()),
+            [onSignInSuccess],
+          );
+          return null;
+        },
+      },
+    }),
+  ],
+});
+
 const app = createApp({
   features: [
     catalogPlugin,
@@ -55,6 +77,7 @@ const app = createApp({
     emrBackupIconsModule,
     fakeBackend,
     fakeCatalog,
+    guests,
   ],
 });
 

@@ -1,10 +1,10 @@
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { RiShieldCheckLine } from '@remixicon/react';
 import { emrBackupApi } from './api/emrBackupApi';
-import * as clinic from './entity/clinicExtensions';
-import * as job from './entity/jobExtensions';
-import * as server from './entity/serverExtensions';
-import * as vendor from './entity/vendorExtensions';
+import { clinicExtensions } from './entity/clinicExtensions';
+import { jobCards } from './entity/jobExtensions';
+import { serverCards } from './entity/serverExtensions';
+import { vendorCards } from './entity/vendorExtensions';
 import { drillPage, fleetPage } from './pages';
 import { drillRouteRef, fleetRouteRef } from './routes';
 
@@ -22,9 +22,9 @@ export const emrBackupPlugin = createFrontendPlugin({
     emrBackupApi,
     fleetPage,
     drillPage,
-    ...Object.values(clinic),
-    ...Object.values(server),
-    ...Object.values(job),
-    ...Object.values(vendor),
+    ...clinicExtensions,
+    ...serverCards,
+    ...jobCards,
+    ...vendorCards,
   ],
 });

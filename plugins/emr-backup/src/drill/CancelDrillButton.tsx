@@ -1,10 +1,7 @@
 import { useState } from 'react';
-import { Button } from '@backstage/ui';
-import {
-  toastApiRef,
-  useApi,
-  useApiHolder,
-} from '@backstage/frontend-plugin-api';
+import { Button, Text } from '@backstage/ui';
+import { toError } from '@backstage/errors';
+import { useApi } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { emrBackupDrillCancelPermission } from '@emr-backup/plugin-emr-backup-common';
 import { emrBackupApiRef } from '../api/emrBackupApiRef';
@@ -14,8 +11,8 @@ import { useWords } from '../words';
 export function CancelDrillButton(props: { id: string; onDone(): void }) {
   const t = useWords();
   const api = useApi(emrBackupApiRef);
-  const toast = useApiHolder().get(toastApiRef);
   const [pressed, setPressed] = useState(false);
+  const [problem, setProblem] = useState<Error>();
   const { allowed } = usePermission({
     permission: emrBackupDrillCancelPermission,
   });
@@ -26,18 +23,21 @@ export function CancelDrillButton(props: { id: string; onDone(): void }) {
     try {
       await api.cancelDrill(props.id);
       props.onDone();
-    } catch (problem) {
+    } catch (error) {
       setPressed(false);
-      toast?.post({
-        title: t('drill.cancelFailed'),
-        description: problem instanceof Error ? problem.message : undefined,
-        status: 'danger',
-      });
+      setProblem(toError(error));
     }
   };
   return (
-    <Button variant="secondary" isPending={pressed} onPress={cancel}>
-      {t('drill.cancel')}
-    </Button>
+    <div>
+      <Button variant="secondary" isPending={pressed} onPress={cancel}>
+        {t('drill.cancel')}
+      </Button>
+      {problem && (
+        <Text as="p" role="alert" variant="body-small" color="danger">
+          {t('drill.cancelFailed')}: {problem.message}
+        </Text>
+      )}
+    </div>
   );
 }

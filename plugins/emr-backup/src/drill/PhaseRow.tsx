@@ -24,8 +24,15 @@ export function phasesOf(drill: Pick<DrillDetail, 'phases'>): PhaseProgress[] {
   );
 }
 
-function describe(phase: PhaseProgress, format: Format, t: Words): string {
-  if (phase.state === 'waiting') return t('phase.waiting');
+function describe(
+  phase: PhaseProgress,
+  over: boolean,
+  format: Format,
+  t: Words,
+): string {
+  if (phase.state === 'waiting') {
+    return t(over ? 'phase.unreached' : 'phase.waiting');
+  }
   if (phase.state === 'failed') return t('phase.failed');
   const parts = [
     phase.state === 'running' && phase.progress !== null
@@ -55,11 +62,15 @@ const sharePercent = (phase: PhaseProgress) => {
   return phase.progress === null ? undefined : Math.round(phase.progress * 100);
 };
 
-function PhaseItem(props: { phase: PhaseProgress; format: Format }) {
-  const { phase, format } = props;
+function PhaseItem(props: {
+  phase: PhaseProgress;
+  over: boolean;
+  format: Format;
+}) {
+  const { phase, over, format } = props;
   const t = useWords();
   const { className, width } = fillOf(phase);
-  const text = describe(phase, format, t);
+  const text = describe(phase, over, format, t);
   return (
     <li className={styles.phase}>
       <div
@@ -94,7 +105,12 @@ export function PhaseRow(props: {
     <div>
       <ol className={styles.phases} aria-label={t('drill.phases')}>
         {phases.map(phase => (
-          <PhaseItem key={phase.phase} phase={phase} format={format} />
+          <PhaseItem
+            key={phase.phase}
+            phase={phase}
+            over={drill.state === 'finished'}
+            format={format}
+          />
         ))}
       </ol>
       {told && <div className={styles.now}>{told.note}</div>}

@@ -5,7 +5,7 @@ import {
 import { RiShieldCheckLine } from '@remixicon/react';
 import { isClinicEntity } from '@emr-backup/plugin-emr-backup-common';
 
-export const clinicStandingCard = EntityCardBlueprint.make({
+const clinicStandingCard = EntityCardBlueprint.make({
   name: 'clinic-standing',
   params: {
     type: 'content',
@@ -14,7 +14,7 @@ export const clinicStandingCard = EntityCardBlueprint.make({
   },
 });
 
-export const clinicSystemsCard = EntityCardBlueprint.make({
+const clinicSystemsCard = EntityCardBlueprint.make({
   name: 'clinic-systems',
   params: {
     type: 'content',
@@ -23,7 +23,7 @@ export const clinicSystemsCard = EntityCardBlueprint.make({
   },
 });
 
-export const clinicDrillsCard = EntityCardBlueprint.make({
+const clinicDrillsCard = EntityCardBlueprint.make({
   name: 'clinic-drills',
   params: {
     type: 'content',
@@ -32,7 +32,7 @@ export const clinicDrillsCard = EntityCardBlueprint.make({
   },
 });
 
-export const clinicPeopleCard = EntityCardBlueprint.make({
+const clinicPeopleCard = EntityCardBlueprint.make({
   name: 'clinic-people',
   params: {
     type: 'info',
@@ -41,7 +41,7 @@ export const clinicPeopleCard = EntityCardBlueprint.make({
   },
 });
 
-export const clinicAgeCard = EntityCardBlueprint.make({
+const clinicAgeCard = EntityCardBlueprint.make({
   name: 'clinic-backup-age',
   params: {
     type: 'info',
@@ -50,7 +50,7 @@ export const clinicAgeCard = EntityCardBlueprint.make({
   },
 });
 
-export const clinicVerificationCard = EntityCardBlueprint.make({
+const clinicVerificationCard = EntityCardBlueprint.make({
   name: 'clinic-last-verification',
   params: {
     type: 'info',
@@ -60,7 +60,7 @@ export const clinicVerificationCard = EntityCardBlueprint.make({
   },
 });
 
-export const clinicBackupsTab = EntityContentBlueprint.make({
+const clinicBackupsTab = EntityContentBlueprint.make({
   name: 'clinic-backups',
   params: {
     path: '/backups',
@@ -70,3 +70,15 @@ export const clinicBackupsTab = EntityContentBlueprint.make({
     loader: () => import('../clinic/ClinicTab').then(m => <m.ClinicTab />),
   },
 });
+
+/** In the order in which they appear on the page. */
+export const clinicCards = [
+  clinicStandingCard,
+  clinicSystemsCard,
+  clinicDrillsCard,
+  clinicPeopleCard,
+  clinicAgeCard,
+  clinicVerificationCard,
+];
+
+export const clinicExtensions = [...clinicCards, clinicBackupsTab];

@@ -1,7 +1,7 @@
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { isBackupJobEntity } from '@emr-backup/plugin-emr-backup-common';
 
-export const jobStandingCard = EntityCardBlueprint.make({
+const jobStandingCard = EntityCardBlueprint.make({
   name: 'job-standing',
   params: {
     type: 'content',
@@ -10,7 +10,7 @@ export const jobStandingCard = EntityCardBlueprint.make({
   },
 });
 
-export const jobRunCard = EntityCardBlueprint.make({
+const jobRunCard = EntityCardBlueprint.make({
   name: 'job-run',
   params: {
     type: 'content',
@@ -19,7 +19,7 @@ export const jobRunCard = EntityCardBlueprint.make({
   },
 });
 
-export const jobCopiesCard = EntityCardBlueprint.make({
+const jobCopiesCard = EntityCardBlueprint.make({
   name: 'job-copies',
   params: {
     type: 'content',
@@ -28,7 +28,7 @@ export const jobCopiesCard = EntityCardBlueprint.make({
   },
 });
 
-export const jobDrillsCard = EntityCardBlueprint.make({
+const jobDrillsCard = EntityCardBlueprint.make({
   name: 'job-drills',
   params: {
     type: 'content',
@@ -37,7 +37,7 @@ export const jobDrillsCard = EntityCardBlueprint.make({
   },
 });
 
-export const jobPeopleCard = EntityCardBlueprint.make({
+const jobPeopleCard = EntityCardBlueprint.make({
   name: 'job-people',
   params: {
     type: 'info',
@@ -46,7 +46,7 @@ export const jobPeopleCard = EntityCardBlueprint.make({
   },
 });
 
-export const jobAgeCard = EntityCardBlueprint.make({
+const jobAgeCard = EntityCardBlueprint.make({
   name: 'job-backup-age',
   params: {
     type: 'info',
@@ -55,7 +55,7 @@ export const jobAgeCard = EntityCardBlueprint.make({
   },
 });
 
-export const jobVerificationCard = EntityCardBlueprint.make({
+const jobVerificationCard = EntityCardBlueprint.make({
   name: 'job-last-verification',
   params: {
     type: 'info',
@@ -63,3 +63,14 @@ export const jobVerificationCard = EntityCardBlueprint.make({
     loader: () => import('../job/cards').then(m => <m.JobVerificationCard />),
   },
 });
+
+/** In the order in which they appear on the page. */
+export const jobCards = [
+  jobStandingCard,
+  jobRunCard,
+  jobCopiesCard,
+  jobDrillsCard,
+  jobPeopleCard,
+  jobAgeCard,
+  jobVerificationCard,
+];

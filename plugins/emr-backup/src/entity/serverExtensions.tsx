@@ -1,7 +1,7 @@
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { isEmrServerEntity } from '@emr-backup/plugin-emr-backup-common';
 
-export const serverStandingCard = EntityCardBlueprint.make({
+const serverStandingCard = EntityCardBlueprint.make({
   name: 'server-standing',
   params: {
     type: 'content',
@@ -10,7 +10,7 @@ export const serverStandingCard = EntityCardBlueprint.make({
   },
 });
 
-export const serverJobsCard = EntityCardBlueprint.make({
+const serverJobsCard = EntityCardBlueprint.make({
   name: 'server-jobs',
   params: {
     type: 'content',
@@ -19,7 +19,7 @@ export const serverJobsCard = EntityCardBlueprint.make({
   },
 });
 
-export const serverAgeCard = EntityCardBlueprint.make({
+const serverAgeCard = EntityCardBlueprint.make({
   name: 'server-backup-age',
   params: {
     type: 'info',
@@ -27,3 +27,10 @@ export const serverAgeCard = EntityCardBlueprint.make({
     loader: () => import('../server/cards').then(m => <m.ServerAgeCard />),
   },
 });
+
+/** In the order in which they appear on the page. */
+export const serverCards = [
+  serverStandingCard,
+  serverJobsCard,
+  serverAgeCard,
+];

@@ -1,7 +1,7 @@
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { isVendorEntity } from '@emr-backup/plugin-emr-backup-common';
 
-export const vendorClinicsCard = EntityCardBlueprint.make({
+const vendorClinicsCard = EntityCardBlueprint.make({
   name: 'vendor-clinics',
   params: {
     type: 'content',
@@ -10,7 +10,7 @@ export const vendorClinicsCard = EntityCardBlueprint.make({
   },
 });
 
-export const vendorContactsCard = EntityCardBlueprint.make({
+const vendorContactsCard = EntityCardBlueprint.make({
   name: 'vendor-contacts',
   params: {
     type: 'info',
@@ -19,7 +19,7 @@ export const vendorContactsCard = EntityCardBlueprint.make({
   },
 });
 
-export const vendorAgreementCard = EntityCardBlueprint.make({
+const vendorAgreementCard = EntityCardBlueprint.make({
   name: 'vendor-agreement',
   params: {
     type: 'info',
@@ -28,3 +28,10 @@ export const vendorAgreementCard = EntityCardBlueprint.make({
       import('../vendor/cards').then(m => <m.VendorAgreementCard />),
   },
 });
+
+/** In the order in which they appear on the page. */
+export const vendorCards = [
+  vendorClinicsCard,
+  vendorContactsCard,
+  vendorAgreementCard,
+];

@@ -1,9 +1,7 @@
 import {
   Card,
   Container,
-  TablePagination,
   Text,
-  useBreakpoint,
 } from '@backstage/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
 import type { FleetPage as Fleet } from '@emr-backup/plugin-emr-backup-common';
@@ -13,9 +11,8 @@ import { LoadingLines, ProblemNote, Shown } from '../marks/states';
 import { useDrillSignal, useReading } from '../reading';
 import { useWords } from '../words';
 import { FleetFilters } from './FleetFilters';
-import { FleetList } from './FleetList';
+import { FleetRows } from './FleetRows';
 import { FleetStart } from './FleetStart';
-import { FleetTable } from './FleetTable';
 import { FleetTotals } from './FleetTotals';
 import { isFiltered, toFleetQuery, useFleetView } from './useFleetView';
 import styles from './FleetPage.module.css';
@@ -64,7 +61,6 @@ export function FleetPage() {
   const api = useApi(emrBackupApiRef);
   const format = useFormat();
   const { view, change } = useFleetView();
-  const { up } = useBreakpoint();
   const query = toFleetQuery(view, PAGE_SIZE);
   const reading = useReading({
     key: JSON.stringify(query),
@@ -103,50 +99,15 @@ export function FleetPage() {
       <FleetFilters view={view} onChange={change} />
       <Card className={styles.table}>
         <Shown reading={reading} lines={14}>
-          {({ items, totalItems }) => (
-            <>
-              {items.length === 0 && (
-                <div className={styles.nothing}>
-                  <Text as="p" weight="bold">
-                    {t('fleet.nothing')}
-                  </Text>
-                  <Text as="p" color="secondary">
-                    {t('fleet.nothingHint')}
-                  </Text>
-                </div>
-              )}
-              {items.length > 0 &&
-                (up('md') ? (
-                  <FleetTable rows={items} stale={reading.pending} />
-                ) : (
-                  <FleetList rows={items} />
-                ))}
-              {totalItems > PAGE_SIZE && (
-                <div className={styles.paging}>
-                  <TablePagination
-                    pageSize={PAGE_SIZE}
-                    pageSizeOptions={[]}
-                    offset={view.offset}
-                    totalCount={totalItems}
-                    hasPreviousPage={view.offset > 0}
-                    hasNextPage={view.offset + PAGE_SIZE < totalItems}
-                    onPreviousPage={() =>
-                      change({ offset: Math.max(0, view.offset - PAGE_SIZE) })
-                    }
-                    onNextPage={() =>
-                      change({ offset: view.offset + PAGE_SIZE })
-                    }
-                    getLabel={() =>
-                      t('fleet.page', {
-                        from: format.number(view.offset + 1),
-                        to: format.number(view.offset + items.length),
-                        total: format.number(totalItems),
-                      })
-                    }
-                  />
-                </div>
-              )}
-            </>
+          {page => (
+            <FleetRows
+              fleet={page}
+              stale={reading.pending}
+              offset={view.offset}
+              pageSize={PAGE_SIZE}
+              onPage={offset => change({ offset })}
+              format={format}
+            />
           )}
         </Shown>
       </Card>

@@ -1,6 +1,6 @@
 import type { ClinicRow } from '@emr-backup/plugin-emr-backup-common';
 import { useFormat, type Format } from '../format';
-import { DataTable, type DataColumn } from '../marks/DataTable';
+import { DataTable, Tight, type DataColumn } from '../marks/DataTable';
 import { DayStrip } from '../marks/DayStrip';
 import { StandingPill } from '../marks/pills';
 import { useWords, type Words } from '../words';
@@ -32,7 +32,7 @@ const columnsOf = (t: Words): DataColumn<ClinicRow>[] => [
   {
     id: 'clinic',
     label: t('fleet.column.clinic'),
-    width: '16%',
+    width: '14%',
     cell: row => <ClinicCell row={row} />,
   },
   {
@@ -46,8 +46,8 @@ const columnsOf = (t: Words): DataColumn<ClinicRow>[] => [
   {
     id: 'strip',
     label: t('fleet.column.strip'),
-    width: '15rem',
-    from: 'lg',
+    width: '11.5rem',
+    from: 860,
     cell: zoned((row, format) => (
       <DayStrip cells={row.strip} format={format} />
     )),
@@ -55,20 +55,21 @@ const columnsOf = (t: Words): DataColumn<ClinicRow>[] => [
   {
     id: 'proven',
     label: t('fleet.column.proven'),
+    width: '19%',
     cell: zoned((row, format) => <ProvenCell row={row} format={format} />),
   },
   {
     id: 'data',
     label: t('fleet.column.data'),
-    width: '5.5rem',
-    from: 'xl',
-    cell: zoned((row, format) => <>{format.duration(row.dataAgeSeconds)}</>),
+    width: '5rem',
+    from: 1080,
+    cell: zoned((row, format) => <Tight>{format.duration(row.dataAgeSeconds)}</Tight>),
   },
   {
     id: 'recovery',
     label: t('fleet.column.recovery'),
     width: '6.5rem',
-    from: 'lg',
+    from: 960,
     cell: zoned((row, format) => (
       <RecoveryCell estimate={row.recoveryEstimate} format={format} />
     )),
@@ -76,14 +77,14 @@ const columnsOf = (t: Words): DataColumn<ClinicRow>[] => [
   {
     id: 'people',
     label: t('fleet.column.people'),
-    width: '10%',
+    width: '9%',
     cell: row => <PeopleCell row={row} />,
   },
   {
     id: 'next',
     label: t('fleet.column.next'),
-    width: '7rem',
-    from: 'xl',
+    width: '6rem',
+    from: 1140,
     cell: zoned((row, format) => (
       <NextDrillCell at={row.nextDrillAt} format={format} />
     )),

@@ -8,8 +8,9 @@ import type { Format } from '../format';
 import { CellNote, Tight } from '../marks/DataTable';
 import { EntityTitle, NamedLink } from '../marks/EntityLink';
 import { Meter } from '../marks/Meter';
+import { Pill } from '../marks/Pill';
 import { When } from '../marks/When';
-import { useWords, type Words } from '../words';
+import { productName, useWords, type Words } from '../words';
 
 const hostingWord = (hosting: string, t: Words) => {
   const known = HOSTINGS.find(name => name === hosting);
@@ -20,7 +21,7 @@ const hostingWord = (hosting: string, t: Words) => {
 export function useSystemLine() {
   const t = useWords();
   return (products: string[], hostings: string[]) =>
-    [...products, ...hostings.map(hosting => hostingWord(hosting, t))].join(
+    [...products.map(productName), ...hostings.map(hosting => hostingWord(hosting, t))].join(
       ' · ',
     );
 }
@@ -131,9 +132,9 @@ export function PeopleCell({ row }: { row: ClinicRow }) {
       {row.owner ? (
         <EntityTitle entityRef={row.owner} />
       ) : (
-        <Text as="span" color="danger">
+        <Pill tone="bad" shape="dash">
           {t('common.nobody')}
-        </Text>
+        </Pill>
       )}
       <CellNote>
         {row.operators.length

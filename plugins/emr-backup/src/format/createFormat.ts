@@ -1,6 +1,8 @@
 import { DateTime, Duration } from 'luxon';
 
 const EMPTY = '—';
+/** A number and its unit never part at a line's end. */
+const NBSP = '\u00a0';
 
 /** How numbers, durations and instants are written for one reader and one clinic. */
 export interface Format {
@@ -31,10 +33,8 @@ export interface FormatOptions {
 
 const SIZES = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
 
-const capital = (text: string) =>
+export const capitalise = (text: string) =>
   text.charAt(0).toLocaleUpperCase() + text.slice(1);
-
-export const capitalise = capital;
 
 /** One format room for the whole plugin, so that the same age reads the same everywhere. */
 export function createFormat(options: FormatOptions): Format {
@@ -52,7 +52,7 @@ export function createFormat(options: FormatOptions): Format {
   const duration: Format['duration'] = seconds => {
     if (seconds === null || seconds === undefined) return EMPTY;
     if (seconds < 10) {
-      return `${oneDigit.format(Math.max(0, seconds))} ${units.second}`;
+      return `${oneDigit.format(Math.max(0, seconds))}${NBSP}${units.second}`;
     }
     const parts = Duration.fromObject({ seconds: Math.round(seconds) }).shiftTo(
       'days',
@@ -70,7 +70,7 @@ export function createFormat(options: FormatOptions): Format {
     return shown
       .slice(first, first + 2)
       .filter(([value]) => value > 0)
-      .map(([value, unit]) => `${number.format(value)} ${unit}`)
+      .map(([value, unit]) => `${number.format(value)}${NBSP}${unit}`)
       .join(' ');
   };
 
@@ -97,7 +97,7 @@ export function createFormat(options: FormatOptions): Format {
         value /= 1000;
         size += 1;
       }
-      return `${oneDigit.format(value)} ${SIZES[size]}`;
+      return `${oneDigit.format(value)}${NBSP}${SIZES[size]}`;
     },
     number: value => number.format(value),
     percent: value => share.format(value),

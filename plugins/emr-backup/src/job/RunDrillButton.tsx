@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { Button, Text } from '@backstage/ui';
+import { Alert, Button, Text } from '@backstage/ui';
+import { toError } from '@backstage/errors';
 import {
   toastApiRef,
   useApi,
@@ -35,6 +36,7 @@ export function RunDrillButton(props: { job: JobStatus; onStarted(): void }) {
   const toast = useApiHolder().get(toastApiRef);
   const drillRoute = useRouteRef(drillRouteRef);
   const [starting, setStarting] = useState(false);
+  const [problem, setProblem] = useState<Error>();
   const permission = usePermission({
     permission: emrBackupDrillStartPermission,
   });
@@ -42,6 +44,7 @@ export function RunDrillButton(props: { job: JobStatus; onStarted(): void }) {
 
   const start = async () => {
     setStarting(true);
+    setProblem(undefined);
     try {
       const drill = await api.startDrill(job.job.ref);
       toast?.post({
@@ -56,12 +59,8 @@ export function RunDrillButton(props: { job: JobStatus; onStarted(): void }) {
         ],
       });
       onStarted();
-    } catch (problem) {
-      toast?.post({
-        title: t('job.startFailed'),
-        description: problem instanceof Error ? problem.message : undefined,
-        status: 'danger',
-      });
+    } catch (error) {
+      setProblem(toError(error));
     } finally {
       setStarting(false);
     }
@@ -86,6 +85,14 @@ export function RunDrillButton(props: { job: JobStatus; onStarted(): void }) {
         >
           {blocked}
         </Text>
+      )}
+      {problem && (
+        <Alert
+          status="danger"
+          role="alert"
+          title={t('job.startFailed')}
+          description={problem.message}
+        />
       )}
     </div>
   );

@@ -7,16 +7,16 @@ import {
   TableHeader,
   TableRoot,
   Text,
-  useBreakpoint,
 } from '@backstage/ui';
+import { useElementWidth } from './useElementWidth';
 import styles from './DataTable.module.css';
 
 export interface DataColumn<T> {
   id: string;
   label: string;
   cell(item: T): ReactNode;
-  /** Left out below this width, least needed first. */
-  from?: 'sm' | 'md' | 'lg' | 'xl';
+  /** Left out when the table is narrower than this many pixels. */
+  from?: number;
   width?: string;
 }
 
@@ -31,10 +31,10 @@ export function DataTable<T extends object>(props: {
   stale?: boolean;
 }) {
   const { label, items, idOf, rowHeader, empty, stale } = props;
-  const { up } = useBreakpoint();
-  const columns = props.columns.filter(({ from }) => !from || up(from));
+  const { ref, width } = useElementWidth<HTMLDivElement>();
+  const columns = props.columns.filter(({ from = 0 }) => width >= from);
   return (
-    <div className={styles.scroll}>
+    <div className={styles.scroll} ref={ref}>
       <TableRoot aria-label={label} stale={stale}>
         <TableHeader columns={columns}>
           {column => (

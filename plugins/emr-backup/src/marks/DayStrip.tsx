@@ -6,7 +6,7 @@ import styles from './DayStrip.module.css';
 const STEP = 8;
 const CELL_WIDTH = 6;
 const CELL_HEIGHT = 12;
-const DRILL_Y = 19;
+const DRILL_Y = 20;
 
 const count = <T,>(cells: DayCell[], pick: (cell: DayCell) => T, wanted: T) =>
   cells.filter(cell => pick(cell) === wanted).length;
@@ -44,7 +44,7 @@ function BackupMark({ x, backup }: { x: number; backup: DayCell['backup'] }) {
 function DrillMark({ x, drill }: { x: number; drill: DayCell['drill'] }) {
   if (!drill) return null;
   const cx = x + CELL_WIDTH / 2;
-  const r = drill === 'error' ? 2.9 : 3.5;
+  const r = drill === 'error' ? 3.4 : 4.2;
   return (
     <>
       <path
@@ -54,7 +54,7 @@ function DrillMark({ x, drill }: { x: number; drill: DayCell['drill'] }) {
       {drill === 'failed' && (
         <path
           className={styles.cross}
-          d={`M${cx - 1.4} ${DRILL_Y - 1.4}l2.8 2.8m0 -2.8l-2.8 2.8`}
+          d={`M${cx - 1.7} ${DRILL_Y - 1.7}l3.4 3.4m0 -3.4l-3.4 3.4`}
         />
       )}
     </>
@@ -78,7 +78,7 @@ export function DayStrip(props: { cells: DayCell[]; format: Format }) {
   return (
     <svg
       className={styles.strip}
-      viewBox={`0 0 ${Math.max(1, cells.length) * STEP - 2} 23`}
+      viewBox={`0 0 ${Math.max(1, cells.length) * STEP - 2} 25`}
       role="img"
       aria-label={label}
     >

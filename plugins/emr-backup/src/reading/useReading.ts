@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { toError } from '@backstage/errors';
 
 /** What a page knows of something it reads again and again. */
 export interface Reading<T> {
@@ -21,9 +22,6 @@ export interface ReadingOptions<T> {
   keep?: boolean;
 }
 
-const asError = (problem: unknown) =>
-  problem instanceof Error ? problem : new Error(String(problem));
-
 /** Reads now, on `reload`, and every so often while the page is visible. */
 export function useReading<T>(options: ReadingOptions<T>): Reading<T> {
   const { key, everyMs = null, keep = false } = options;
@@ -45,7 +43,7 @@ export function useReading<T>(options: ReadingOptions<T>): Reading<T> {
         setState(before => ({
           key,
           value: before.key === key || keep ? before.value : undefined,
-          problem: asError(problem),
+          problem: toError(problem),
         })),
     );
     return () => {

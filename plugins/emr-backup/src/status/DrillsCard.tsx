@@ -1,6 +1,6 @@
 import type { DrillSummary } from '@emr-backup/plugin-emr-backup-common';
 import { useFormat, type Format } from '../format';
-import { CellNote, DataTable, type DataColumn } from '../marks/DataTable';
+import { CellNote, DataTable, Tight, type DataColumn } from '../marks/DataTable';
 import { InfoCard } from '../marks/InfoCard';
 import { OutcomePill } from '../marks/pills';
 import { Shown } from '../marks/states';
@@ -31,14 +31,18 @@ function columnsOf(
       width: '9rem',
       cell: drill => (
         <>
-          <When
-            at={drill.startedAt ?? drill.queuedAt}
-            format={format}
-            as="calendar"
-            capital
-          />
+          <Tight>
+            <When
+              at={drill.startedAt ?? drill.queuedAt}
+              format={format}
+              as="calendar"
+              capital
+            />
+          </Tight>
           <CellNote>
-            <DrillLink drill={drill} />
+            <Tight>
+              <DrillLink drill={drill} />
+            </Tight>
           </CellNote>
         </>
       ),
@@ -46,6 +50,7 @@ function columnsOf(
     {
       id: 'reason',
       label: t('drills.reason'),
+      from: 440,
       cell: drill => (
         <>
           {drill.reason?.message ?? '—'}
@@ -61,7 +66,7 @@ function columnsOf(
       id: 'time',
       label: t('drills.time'),
       width: '9rem',
-      from: 'md',
+      from: 560,
       cell: drill =>
         drill.timings ? (
           <>

@@ -50,13 +50,13 @@ const columnsOf = (format: Format, t: Words): DataColumn<JobStatus>[] => [
     id: 'strip',
     label: t('fleet.column.strip'),
     width: '13rem',
-    from: 'lg',
+    from: 660,
     cell: job => <DayStrip cells={job.strip} format={format} />,
   },
   {
     id: 'proven',
     label: t('fleet.column.proven'),
-    from: 'md',
+    from: 480,
     cell: job => <ProvenCell row={job} format={format} />,
   },
 ];

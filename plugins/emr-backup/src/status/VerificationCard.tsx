@@ -16,7 +16,7 @@ export function DrillLink({ drill }: { drill: DrillSummary }) {
   const route = useRouteRef(drillRouteRef);
   if (!route) return null;
   return (
-    <Link href={route({ id: drill.id })} standalone>
+    <Link href={route({ id: drill.id })} variant="body-small">
       {t(
         drill.state === 'finished'
           ? 'verification.open'

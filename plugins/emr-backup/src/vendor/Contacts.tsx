@@ -25,12 +25,12 @@ export function Contacts({ contacts }: { contacts: VendorContact[] }) {
           {contact.name && <strong>{contact.name}</strong>}
           <div className={styles.ways}>
             {contact.phone && (
-              <Link href={`tel:${dialable(contact.phone)}`} standalone>
+              <Link href={`tel:${dialable(contact.phone)}`}>
                 {contact.phone}
               </Link>
             )}
             {contact.email && (
-              <Link href={`mailto:${contact.email}`} standalone>
+              <Link href={`mailto:${contact.email}`}>
                 {contact.email}
               </Link>
             )}

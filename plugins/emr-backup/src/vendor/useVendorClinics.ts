@@ -10,6 +10,7 @@ import {
 } from '@backstage/plugin-catalog-react';
 import {
   RELATION_SUPPLIES,
+  STANDINGS,
   type ClinicRow,
 } from '@emr-backup/plugin-emr-backup-common';
 import { emrBackupApiRef } from '../api/emrBackupApiRef';
@@ -45,6 +46,9 @@ async function suppliedClinicRefs(
   return [...new Set(refs)].slice(0, MOST);
 }
 
+const worstFirst = (a: VendorClinic, b: VendorClinic) =>
+  STANDINGS.indexOf(a.row.standing) - STANDINGS.indexOf(b.row.standing);
+
 /** Every clinic that depends on the vendor, worst first. */
 export function useVendorClinics(vendor: Entity) {
   const api = useApi(emrBackupApiRef);
@@ -66,7 +70,7 @@ export function useVendorClinics(vendor: Entity) {
           .filter(ref => !known.has(ref))
           .map(ref => api.getClinic(ref)),
       );
-      return [
+      const clinics = [
         ...operated.map(row => ({
           row,
           operates: true,
@@ -74,6 +78,7 @@ export function useVendorClinics(vendor: Entity) {
         })),
         ...others.map(row => ({ row, operates: false, supplies: true })),
       ];
+      return clinics.sort(worstFirst);
     },
   });
 }

@@ -1,2 +1,3 @@
 export { emrBackupTranslationRef } from './translation';
+export { productName } from './productName';
 export { useWords, type Words } from './useWords';

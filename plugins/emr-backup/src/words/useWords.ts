@@ -1,10 +1,13 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  useTranslationRef,
+  type TranslationFunction,
+} from '@backstage/frontend-plugin-api';
 import { emrBackupTranslationRef } from './translation';
 
+/** Says a word or sentence of {@link emrBackupTranslationRef} in the reader's language. */
+export type Words = TranslationFunction<typeof emrBackupTranslationRef.T>;
+
 /** Every word the plugin says, in the reader's language. */
-export function useWords() {
+export function useWords(): Words {
   return useTranslationRef(emrBackupTranslationRef).t;
 }
-
-/** The type of {@link useWords}, for the sentences that are built outside of components. */
-export type Words = ReturnType<typeof useWords>;

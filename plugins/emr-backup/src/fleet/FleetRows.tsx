@@ -1,0 +1,72 @@
+import { TablePagination, Text } from '@backstage/ui';
+import type { FleetPage } from '@emr-backup/plugin-emr-backup-common';
+import type { Format } from '../format';
+import { useElementWidth } from '../marks/useElementWidth';
+import { useWords } from '../words';
+import { FleetList } from './FleetList';
+import { FleetTable } from './FleetTable';
+import styles from './FleetPage.module.css';
+
+/** Below this a table of clinics is a keyhole; the same facts are stacked instead. */
+const TABLE_FROM_PX = 640;
+
+function NothingFound() {
+  const t = useWords();
+  return (
+    <div className={styles.nothing}>
+      <Text as="p" weight="bold">
+        {t('fleet.nothing')}
+      </Text>
+      <Text as="p" color="secondary">
+        {t('fleet.nothingHint')}
+      </Text>
+    </div>
+  );
+}
+
+/** One page of clinics, as a table or stacked, and the way to the next. */
+export function FleetRows(props: {
+  fleet: FleetPage;
+  stale: boolean;
+  offset: number;
+  pageSize: number;
+  onPage(offset: number): void;
+  format: Format;
+}) {
+  const { fleet, stale, offset, pageSize, onPage, format } = props;
+  const { items, totalItems } = fleet;
+  const t = useWords();
+  const { ref, width } = useElementWidth<HTMLDivElement>();
+  return (
+    <div ref={ref}>
+      {items.length === 0 && <NothingFound />}
+      {items.length > 0 &&
+        (width < TABLE_FROM_PX ? (
+          <FleetList rows={items} />
+        ) : (
+          <FleetTable rows={items} stale={stale} />
+        ))}
+      {totalItems > pageSize && (
+        <div className={styles.paging}>
+          <TablePagination
+            pageSize={pageSize}
+            pageSizeOptions={[]}
+            offset={offset}
+            totalCount={totalItems}
+            hasPreviousPage={offset > 0}
+            hasNextPage={offset + pageSize < totalItems}
+            onPreviousPage={() => onPage(Math.max(0, offset - pageSize))}
+            onNextPage={() => onPage(offset + pageSize)}
+            getLabel={() =>
+              t('fleet.page', {
+                from: format.number(offset + 1),
+                to: format.number(offset + items.length),
+                total: format.number(totalItems),
+              })
+            }
+          />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { isFiltered, parseFleetView, writeFleetView } from './useFleetView';
+
+describe('the fleet view in the address', () => {
+  it('comes back as it was written', () => {
+    const view = {
+      search: 'lake',
+      standing: 'failing' as const,
+      owner: 'group:default/it-west',
+      hosting: 'cloud',
+      offset: 50,
+    };
+    expect(parseFleetView(writeFleetView(view, ''))).toEqual(view);
+  });
+
+  it('leaves alone what others keep in the address', () => {
+    expect(
+      writeFleetView({ search: '', offset: 0 }, '?search=old&tab=3'),
+    ).toBe('?tab=3');
+  });
+
+  it('ignores a standing and an offset that make no sense', () => {
+    expect(parseFleetView('?standing=great&offset=-3')).toEqual({
+      search: '',
+      standing: undefined,
+      offset: 0,
+    });
+  });
+
+  it('does not call a later page a filter', () => {
+    expect(isFiltered(parseFleetView('?offset=50'))).toBe(false);
+    expect(isFiltered(parseFleetView('?region=Ontario'))).toBe(true);
+  });
+});
