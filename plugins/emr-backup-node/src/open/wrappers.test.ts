@@ -1,3 +1,4 @@
+import { Encrypter } from 'age-encryption';
 import { mysqlDump, sha256, TestFolder } from './__testUtils__/TestFolder';
 
 // Large enough that each encrypted format has several blocks.
@@ -214,6 +215,86 @@ describe('wrappers', () => {
         code: 'undecryptable-wrong-key',
         message: expect.stringContaining('test-key'),
       });
+    });
+  });
+
+  describe('gpg with a key pair', () => {
+    const gpg =
+      'gpg --homedir gpg --batch --quiet --pinentry-mode loopback --trust-model always';
+    const readKey = async (name: string) =>
+      (await folder.read(name)).toString();
+
+    beforeAll(async () => {
+      for (const [who, passphrase] of [
+        ['bare', ''],
+        ['sealed', 'Key Passphrase'],
+        ['stranger', ''],
+      ]) {
+        await folder.sh(
+          `${gpg} --passphrase '${passphrase}' --quick-gen-key ${who}@example.org default default never 2>/dev/null;
+           ${gpg} --passphrase '${passphrase}' --armor --export-secret-keys ${who}@example.org > ${who}.asc;
+           gzip -c dump.sql | ${gpg} -r ${who}@example.org -e > ${who}`,
+        );
+      }
+      await folder.sh('gpgconf --homedir "$PWD/gpg" --kill all');
+    }, 30_000);
+
+    it('opens by a secret key without a passphrase', async () => {
+      expect(
+        await folder.open('bare', await readKey('bare.asc')),
+      ).toMatchObject({ code: 'ok', contents: { bare: sha256(DUMP) } });
+    });
+
+    it('opens by a secret key with its passphrase on the line before it', async () => {
+      const key = await readKey('sealed.asc');
+      expect(
+        await folder.open('sealed', `Key Passphrase\n${key}`),
+      ).toMatchObject({ code: 'ok', contents: { sealed: sha256(DUMP) } });
+    });
+
+    it('tells another’s key, and a passphrase where a key is needed', async () => {
+      for (const secret of [await readKey('stranger.asc'), 'Our Passphrase']) {
+        expect(await folder.open('bare', secret)).toMatchObject({
+          code: 'undecryptable-wrong-key',
+        });
+      }
+    });
+
+    it('is found cut short', async () => {
+      await folder.cut('bare', 'cut', 20_000);
+      expect(await folder.open('cut', await readKey('bare.asc'))).toMatchObject(
+        { code: 'undecryptable-truncated' },
+      );
+    });
+
+    it('leaves no home and no agent behind', async () => {
+      await folder.open('bare', await readKey('bare.asc'));
+      await folder.sh('! ls | grep -q ^gpg-');
+      await folder.sh(
+        `for i in $(seq 50); do ps -eo stat,args | grep -v '^Z' | grep 'gpg-agent --homedir ${folder.directory}/' | grep -vq grep || exit 0; sleep 0.1; done; exit 1`,
+      );
+    });
+  });
+
+  it('ignores bytes after a gzip, and says so', async () => {
+    await folder.sh('gzip -c dump.sql > out; echo trailing garbage >> out');
+    expect(await folder.open('out')).toMatchObject({
+      code: 'ok',
+      contents: { out: sha256(DUMP) },
+    });
+  });
+
+  it('opens a passphrase-encrypted age file', async () => {
+    const encrypter = new Encrypter();
+    encrypter.setPassphrase('Our Passphrase');
+    encrypter.setScryptWorkFactor(10);
+    await folder.write('out', Buffer.from(await encrypter.encrypt(DUMP)));
+    expect(await folder.open('out', 'Our Passphrase\n')).toMatchObject({
+      code: 'ok',
+      contents: { out: sha256(DUMP) },
+    });
+    expect(await folder.open('out', 'Their Passphrase')).toMatchObject({
+      code: 'undecryptable-wrong-key',
     });
   });
 });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { localArtifact } from '../../artifact';
-import { BackupFault, DrillFault } from '../../contracts';
+import { BackupFault, DrillFault, type Artifact } from '../../contracts';
 import { openLeaf, surveyArtifact, type Leaf, type Survey } from '..';
 import type { OpenOptions } from '../types';
 
@@ -86,10 +86,24 @@ export class TestFolder {
     more: Partial<OpenOptions> = {},
   ): Promise<Opened> {
     const paths = [names].flat().map(name => this.path(name));
-    const options = this.options(secret, more);
+    const artifact = await localArtifact(paths);
+    return this.#open(artifact, this.options(secret, more));
+  }
+
+  /** The same, as if the file lay in a store on another machine. */
+  async openRemote(name: string): Promise<Opened> {
+    const artifact = await localArtifact([this.path(name)]);
+    const files = artifact.files.map(({ path: at, bytes, open }) => ({
+      path: at,
+      bytes,
+      open,
+    }));
+    return this.#open({ ...artifact, files }, this.options());
+  }
+
+  async #open(artifact: Artifact, options: OpenOptions): Promise<Opened> {
     const contents: Opened['contents'] = {};
     try {
-      const artifact = await localArtifact(paths);
       const survey = await surveyArtifact(artifact, options);
       for (const leaf of survey.leaves.filter(each => each.kind !== 'file')) {
         const hash = createHash('sha256');

@@ -49,9 +49,13 @@ function latest(files: readonly Found[]): [Found, number][] {
   return [...byPath.values()];
 }
 
-function place(files: readonly Found[], above: number, base = ''): Container {
+function place(
+  files: readonly Found[],
+  above: number,
+  { base = '', amongUploads = false } = {},
+): Container {
   const kept = latest(files);
-  const trees = findTrees(kept.map(([file]) => file.path));
+  const trees = amongUploads ? [] : findTrees(kept.map(([file]) => file.path));
   const plain = new Map<string, number>();
   for (const [file] of kept) {
     if (file.content.type === 'file') {
@@ -67,16 +71,18 @@ function place(files: readonly Found[], above: number, base = ''): Container {
       const depth = above + foldersOf(path).length;
       const document = isDocumentPath(path);
       const { content } = found;
+      const crowded =
+        amongUploads || (plain.get(folderOf(found.path)) ?? 0) > CROWD;
       return {
         found,
         occurrence,
         tree,
         document,
         depth,
-        crowded: (plain.get(folderOf(found.path)) ?? 0) > CROWD,
+        crowded,
         inside:
           content.type === 'archive' && !tree && !document
-            ? place(content.entries, depth + 1)
+            ? place(content.entries, depth + 1, { amongUploads: crowded })
             : null,
       };
     }),
@@ -143,7 +149,15 @@ class Settlement {
   #settle(container: Container, level: number) {
     const members = new Map<TreeFound, Leaf[]>();
     const wal: Leaf[] = [];
-    for (const file of container.files) {
+    // A folder that holds the dump itself is no document folder, however full.
+    const home = new Set(
+      container.files
+        .filter(file => this.#chosen.has(file.found))
+        .map(file => folderOf(file.found.path)),
+    );
+    for (const placed of container.files) {
+      const isHome = home.has(folderOf(placed.found.path));
+      const file = { ...placed, crowded: placed.crowded && !isHome };
       const from = this.leaves.length;
       this.#settleFile(file, level);
       const added = this.leaves.slice(from);
@@ -234,6 +248,9 @@ const isWalArchive = (file: Placed) =>
 /** Judges everything that was found by where it lies. Throws the fault of a file the backup needs. */
 export function settle(parts: readonly Found[]): Survey {
   const base = commonFolder(parts.map(part => part.path));
-  const { leaves, trees, notes } = new Settlement(place(parts, 0, base), parts);
+  const { leaves, trees, notes } = new Settlement(
+    place(parts, 0, { base }),
+    parts,
+  );
   return { leaves, trees, notes };
 }
