@@ -127,7 +127,9 @@ export class MariadbScratchServer implements ScratchServer {
   async checkTables(options: { signal: AbortSignal }) {
     const { admin, process: server, physical } = this.#parts;
     try {
-      return await checkAllTables(admin, options.signal);
+      const { checked, damaged } = await checkAllTables(admin, options.signal);
+      const logged = await server.damagedTables();
+      return { checked, damaged: [...new Set([...damaged, ...logged])] };
     } catch (error) {
       options.signal.throwIfAborted();
       // A page damaged badly enough takes the server down with it.

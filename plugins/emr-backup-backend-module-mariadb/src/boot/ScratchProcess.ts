@@ -14,6 +14,12 @@ const START_TIMEOUT_MS = 15 * 60 * 1000;
 const DISK_RESERVE_BYTES = 24 * 1024 * 1024;
 const DISK_POLL_MS = 500;
 
+/** The log comes through a pipe, a little after the answer to the query. */
+const LOG_DELAY_MS = 200;
+
+const DAMAGED_FILE =
+  /(?:File|of file) '\.\/([^'/\n]+)\/([^'/\n#]+)(?:#[^'/\n]*)?\.ibd'(?= is corrupted| page)/g;
+
 async function oomKills(): Promise<number> {
   try {
     const text = await readFile('/proc/vmstat', 'utf8');
@@ -44,6 +50,7 @@ export class ScratchProcess {
   readonly #tool: ToolProcess;
   readonly #layout: ScratchLayout;
   readonly #oomKillsBefore: number;
+  readonly #damagedTables = new Set<string>();
   #stopping = false;
   #diskFull = false;
 
@@ -58,8 +65,14 @@ export class ScratchProcess {
     tool.stdout.resume();
     tool.stdin.on('error', () => undefined);
     tool.stdin.end();
+    let lastLine = '';
     tool.onStderr(text => {
       if (tellsOfFullDisk(text)) this.#giveUpForDisk();
+      const lines = lastLine + text;
+      lastLine = lines.slice(lines.lastIndexOf('\n') + 1);
+      for (const [, database, table] of lines.matchAll(DAMAGED_FILE)) {
+        this.#damagedTables.add(`${database}.${table}`);
+      }
     });
   }
 
@@ -115,6 +128,12 @@ export class ScratchProcess {
   /** The server's own log, for classification only. */
   get log() {
     return this.#tool.stderr;
+  }
+
+  /** Tables in whose files the server found damaged pages. A damaged value outside its row makes no query fail: only the log tells. */
+  async damagedTables(): Promise<string[]> {
+    await sleep(LOG_DELAY_MS);
+    return [...this.#damagedTables];
   }
 
   get running() {
