@@ -1,4 +1,5 @@
 import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { ConsoleApi } from './support/consoleApi';
@@ -7,6 +8,17 @@ import { processesNaming } from './support/processes';
 
 const JOB = 'backupjob:default/lakeside-oscar-4h';
 const CLINIC = 'clinic:default/lakeside-family';
+
+/** Whether something still listens: the dead let go of their port a moment later. */
+const answers = (port: number) =>
+  new Promise<boolean>(resolve => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
 
 test.describe('a backend killed in the middle of a drill', () => {
   let demo: Demo;
@@ -38,6 +50,7 @@ test.describe('a backend killed in the middle of a drill', () => {
 
     const pid = readFileSync(path.join(demo.directory, 'backend.pid'), 'utf8');
     process.kill(Number(pid), 'SIGKILL');
+    await expect.poll(() => answers(demo.port)).toBe(false);
     await startDemo(demo, '--no-drills');
 
     const api = await ConsoleApi.signIn(demo.url);

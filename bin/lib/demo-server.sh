@@ -24,7 +24,6 @@ port_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 # start_demo_backend: sets DEMO_BACKEND_PID.
 start_demo_backend() {
   # Directly under node: no watcher, and a signal reaches the right process.
-  # NODE_ENV stays unset-or-given for production behavior of the served app.
   EMR_DEMO_CATALOG=$EMR_ROOT/examples/demo/catalog.yaml \
     NODE_ENV=${NODE_ENV:-production} \
     node --require "$EMR_ROOT/node_modules/@backstage/cli/config/nodeTransform.cjs" \
