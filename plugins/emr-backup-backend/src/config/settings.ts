@@ -26,36 +26,29 @@ export function readSettings(root: RootConfigService): Settings {
     profilesFolder: config?.getOptionalString('profiles.folder'),
     drills: {
       concurrency: readConcurrency(config),
-      timeoutSeconds: readSeconds(config, 'drills.timeout', 'PT6H'),
+      timeoutSeconds: readSeconds(root, 'drills.timeout', 'PT6H'),
       timezone: readTimezone(config),
     },
     observation: {
-      everySeconds: readSeconds(config, 'observation.every', 'PT15M'),
+      everySeconds: readSeconds(root, 'observation.every', 'PT15M'),
     },
     queueDirectory: config?.getOptionalString('queue.directory'),
     retention: {
-      observationSeconds: readSeconds(
-        config,
-        'retention.observations',
-        'P400D',
-      ),
+      observationSeconds: readSeconds(root, 'retention.observations', 'P400D'),
     },
   };
 }
 
-function readSeconds(
-  config: Config | undefined,
-  key: string,
-  fallback: string,
-): number {
-  const duration = config?.has(key)
-    ? Duration.fromObject(readDurationFromConfig(config, { key }))
+function readSeconds(root: Config, name: string, fallback: string): number {
+  const key = `emrBackup.${name}`;
+  const duration = root.has(key)
+    ? Duration.fromObject(readDurationFromConfig(root, { key }))
     : Duration.fromISO(fallback);
   const seconds = duration.as('seconds');
   if (!(seconds > 0))
     throw new InputError(
-      `emrBackup.${key} is "${String(
-        config?.getOptional(key),
+      `${key} is "${String(
+        root.getOptional(key),
       )}"; it must be a duration longer than zero, such as ${fallback}.`,
     );
   return seconds;

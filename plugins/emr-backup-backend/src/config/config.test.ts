@@ -1,0 +1,75 @@
+import { promises as fs } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { mockServices } from '@backstage/backend-test-utils';
+import { readKeyRing } from './keyRing';
+import { readSettings } from './settings';
+
+const config = (emrBackup?: object) =>
+  mockServices.rootConfig({ data: emrBackup ? { emrBackup } : {} });
+
+describe('the settings in app-config', () => {
+  it('have defaults', () => {
+    expect(readSettings(config())).toEqual({
+      workDir: path.join(os.tmpdir(), 'emr-backup'),
+      profilesFolder: undefined,
+      drills: { concurrency: 1, timeoutSeconds: 6 * 3600, timezone: 'UTC' },
+      observation: { everySeconds: 900 },
+      queueDirectory: undefined,
+      retention: { observationSeconds: 400 * 86_400 },
+    });
+  });
+
+  it('take durations as ISO text and as objects', () => {
+    const settings = readSettings(
+      config({
+        drills: { timeout: 'PT90M' },
+        observation: { every: { minutes: 2 } },
+      }),
+    );
+    expect(settings.drills.timeoutSeconds).toBe(5400);
+    expect(settings.observation.everySeconds).toBe(120);
+  });
+
+  it.each([
+    [{ drills: { concurrency: 0 } }, 'emrBackup.drills.concurrency is 0'],
+    [{ drills: { concurrency: 1.5 } }, 'emrBackup.drills.concurrency is 1.5'],
+    [
+      { drills: { timezone: 'Toronto' } },
+      'emrBackup.drills.timezone is "Toronto"',
+    ],
+    [{ drills: { timeout: 'PT0S' } }, 'emrBackup.drills.timeout is "PT0S"'],
+    [{ observation: { every: 'often' } }, 'emrBackup.observation.every'],
+  ])('refuse %j by key and value', (data, message) => {
+    expect(() => readSettings(config(data))).toThrow(message);
+  });
+});
+
+describe('the keys in app-config', () => {
+  it('are read from a file or given as a secret, byte by byte', async () => {
+    const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'emr-keys-'));
+    const file = path.join(folder, 'key');
+    await fs.writeFile(file, 'from a file\n');
+    const keys = readKeyRing(
+      config({ keys: { a: { file }, b: { secret: 'inline' } } }),
+    );
+    expect((await keys.get('a').read()).toString()).toBe('from a file\n');
+    expect((await keys.get('b').read()).toString()).toBe('inline');
+    await fs.rm(folder, { recursive: true });
+    await expect(keys.get('a').read()).rejects.toMatchObject({
+      code: 'key-unavailable',
+      message:
+        'The file of the key "a" (emrBackup.keys.a.file) cannot be read (ENOENT).',
+    });
+  });
+
+  it('name what is missing, never a value', () => {
+    const keys = readKeyRing(config({ keys: { b: { secret: 'inline' } } }));
+    expect(() => keys.get('a')).toThrow(
+      'The key "a" is not in app-config emrBackup.keys (b).',
+    );
+    expect(() => readKeyRing(config({ keys: { a: {} } }))).toThrow(
+      'emrBackup.keys.a must have either "file" or "secret".',
+    );
+  });
+});
