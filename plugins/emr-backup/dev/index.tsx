@@ -1,3 +1,4 @@
+// eslint-disable-next-line @backstage/no-ui-css-imports-in-non-frontend -- this is the dev app, which is a frontend
 import '@backstage/ui/css/styles.css';
 import { useEffect } from 'react';
 import ReactDOM from 'react-dom/client';

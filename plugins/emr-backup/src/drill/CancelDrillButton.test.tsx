@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import { FakeEmrBackupApi } from '../../dev/FakeEmrBackupApi';
 import { sampleFleet } from '../../dev/sampleFleet';
-import { setUpPage } from '../testing/setUpPage';
+import { setUpPage } from '../../dev/testing/setUpPage';
 import { DrillPage } from './DrillPage';
 
 // Permissions are remembered for the whole file, so that the denied one has its own.

@@ -4,7 +4,7 @@ import type { DrillDetail } from '@emr-backup/plugin-emr-backup-common';
 import { FakeEmrBackupApi } from '../../dev/FakeEmrBackupApi';
 import { sampleFleet } from '../../dev/sampleFleet';
 import { sampleDetail, sampleRunning } from '../../dev/sampleStatus';
-import { setUpPage } from '../testing/setUpPage';
+import { setUpPage } from '../../dev/testing/setUpPage';
 import { DrillPage } from './DrillPage';
 
 function setUp(drill: DrillDetail | string) {

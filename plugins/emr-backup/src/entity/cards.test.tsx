@@ -1,8 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { FakeEmrBackupApi } from '../../dev/FakeEmrBackupApi';
 import { sampleFleet } from '../../dev/sampleFleet';
-import { loadedCard } from '../testing/loadedCard';
-import { setUpEntity } from '../testing/setUpEntity';
+import { loadedCard } from '../../dev/testing/loadedCard';
+import { setUpEntity } from '../../dev/testing/setUpEntity';
 
 function setUp(entity: Parameters<typeof setUpEntity>[0]) {
   const clinics = sampleFleet();

@@ -6,7 +6,7 @@ import {
 } from '@emr-backup/plugin-emr-backup-common';
 import { FakeEmrBackupApi } from '../../dev/FakeEmrBackupApi';
 import { sampleFleet } from '../../dev/sampleFleet';
-import { setUpPage } from '../testing/setUpPage';
+import { setUpPage } from '../../dev/testing/setUpPage';
 import { FleetPage } from './FleetPage';
 
 function setUp(clinics = sampleFleet()) {

@@ -43,11 +43,10 @@ export function FleetStart() {
       <Text as="p" variant="body-medium" color="secondary">
         {t('fleet.start.body')}
       </Text>
-      {/* Scrollable text must be reachable by keyboard. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <pre
         className={styles.code}
         aria-label={t('fleet.start.code')}
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- text that scrolls must be reachable by keyboard
         tabIndex={0}
       >
         <code>{EXAMPLE}</code>

@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import { FakeEmrBackupApi } from '../../dev/FakeEmrBackupApi';
 import { sampleFleet } from '../../dev/sampleFleet';
-import { setUpEntity } from '../testing/setUpEntity';
+import { setUpEntity } from '../../dev/testing/setUpEntity';
 
 // Permissions are remembered for the whole file, so that the denied one has its own.
 describe('RunDrillButton', () => {

@@ -2,8 +2,8 @@ import { within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeEmrBackupApi } from '../../dev/FakeEmrBackupApi';
 import { sampleFleet } from '../../dev/sampleFleet';
-import { loadedCard } from '../testing/loadedCard';
-import { setUpEntity } from '../testing/setUpEntity';
+import { loadedCard } from '../../dev/testing/loadedCard';
+import { setUpEntity } from '../../dev/testing/setUpEntity';
 
 const JOB = 'backupjob:default/lakeside-nightly';
 

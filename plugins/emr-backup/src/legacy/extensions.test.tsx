@@ -1,4 +1,5 @@
 import { screen } from '@testing-library/react';
+// eslint-disable-next-line @backstage/no-undeclared-imports -- only this test mounts old-system routes; the plugin itself stays free of the router
 import { Route, Routes } from 'react-router-dom';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import {

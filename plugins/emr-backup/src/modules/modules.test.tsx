@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import {
   createFrontendModule,
   iconsApiRef,
@@ -28,7 +28,7 @@ describe('frontend modules', () => {
     function Icons() {
       const icons = useApi(iconsApiRef);
       return (
-        <ul>
+        <ul aria-label="kinds">
           {EMR_KINDS.map(kind => (
             <li key={kind}>
               {icons.icon(`kind:${kind.toLocaleLowerCase('en-US')}`)}
@@ -38,7 +38,9 @@ describe('frontend modules', () => {
       );
     }
     renderTestApp({ features: [emrBackupIconsModule, pageOf(<Icons />)] });
-    const items = await screen.findAllByRole('listitem');
+    const items = within(
+      await screen.findByRole('list', { name: 'kinds' }),
+    ).getAllByRole('listitem');
     const drawn = items.map(item => item.querySelector('path')?.outerHTML);
     expect(drawn.filter(Boolean)).toHaveLength(4);
     expect(new Set(drawn).size).toBe(4);

@@ -11,9 +11,9 @@ import type {
   ClinicStatus,
   EmrBackupApi,
 } from '@emr-backup/plugin-emr-backup-common';
-import { sampleCatalog } from '../../dev/sampleCatalog';
-import { emrBackupApiRef } from '../api/emrBackupApiRef';
-import { drillRouteRef, fleetRouteRef } from '../routes';
+import { sampleCatalog } from '../sampleCatalog';
+import { emrBackupApiRef } from '../../src/api/emrBackupApiRef';
+import { drillRouteRef, fleetRouteRef } from '../../src/routes';
 
 /** Routes other than the one a test renders at. */
 export const MOUNTED = {

@@ -7,12 +7,12 @@ import {
   createTestEntityPage,
 } from '@backstage/plugin-catalog-react/testUtils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
-import { sampleCatalog } from '../../dev/sampleCatalog';
-import { emrBackupApiRef } from '../api/emrBackupApiRef';
-import { clinicCards } from '../entity/clinicExtensions';
-import { jobCards } from '../entity/jobExtensions';
-import { serverCards } from '../entity/serverExtensions';
-import { vendorCards } from '../entity/vendorExtensions';
+import { sampleCatalog } from '../sampleCatalog';
+import { emrBackupApiRef } from '../../src/api/emrBackupApiRef';
+import { clinicCards } from '../../src/entity/clinicExtensions';
+import { jobCards } from '../../src/entity/jobExtensions';
+import { serverCards } from '../../src/entity/serverExtensions';
+import { vendorCards } from '../../src/entity/vendorExtensions';
 import { MOUNTED, permissionApi, type PageSetup } from './setUpPage';
 
 /** Every card of the plugin, whatever kind it is for. */
