@@ -3,6 +3,8 @@ import { mysqlDump, sha256, TestFolder } from './__testUtils__/TestFolder';
 
 // Large enough that each encrypted format has several blocks.
 const DUMP = mysqlDump(10_000);
+// GnuPG stretches a key's passphrase for seconds on a busy machine.
+jest.setTimeout(60_000);
 /** One way to wrap `dump.sql` into `out`, and what to open it with. */
 interface Wrapping {
   format: string;
@@ -181,13 +183,10 @@ describe('wrappers', () => {
 
     it('is found damaged when one byte in the middle is flipped', async () => {
       await folder.flip('out', 'flipped');
-      const opened = await folder.open('flipped', secret);
-      if (wrapping.formats.join() === 'openssl-enc,mysqldump') {
-        // CBC has no integrity code: the loader, not the opener, meets the noise.
-        expect(opened.code).toBe('ok');
-      } else {
-        expect(opened.code).toBe('archive-damaged');
-      }
+      const { code } = await folder.open('flipped', secret);
+      // Bare SQL in CBC has no integrity code: its loader meets the noise.
+      const bare = wrapping.formats.join() === 'openssl-enc,mysqldump';
+      expect(code).toBe(bare ? 'ok' : 'archive-damaged');
     });
   });
 
@@ -268,7 +267,8 @@ describe('wrappers', () => {
     });
 
     it('leaves no home and no agent behind', async () => {
-      await folder.open('bare', await readKey('bare.asc'));
+      const opened = await folder.open('bare', await readKey('bare.asc'));
+      expect(opened.code).toBe('ok');
       await folder.sh('! ls | grep -q ^gpg-');
       await folder.sh(
         `for i in $(seq 50); do ps -eo stat,args | grep -v '^Z' | grep 'gpg-agent --homedir ${folder.directory}/' | grep -vq grep || exit 0; sleep 0.1; done; exit 1`,

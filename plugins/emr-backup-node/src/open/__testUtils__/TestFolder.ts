@@ -1,6 +1,13 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -43,6 +50,10 @@ export class TestFolder {
 
   read(name: string) {
     return readFile(this.path(name));
+  }
+
+  async names() {
+    return (await readdir(this.directory)).sort();
   }
 
   /** Runs a shell line in the folder. */

@@ -5,7 +5,10 @@ import { BackupFault } from '../../contracts';
 const MAX_ENTRIES = 5_000_000;
 const MAX_NAME_BYTES = 4096;
 
-/** Name of an archive entry without `./` and double slashes; refuses names that could leave a directory. */
+/**
+ * Name of an archive entry without `./`, double slashes and a leading slash (`tar -P`
+ * writes them, and unpacking leaves them out); refuses `..`, which no backup program writes.
+ */
 export function entryName(raw: string, label: string): string {
   if (raw.includes('\0') || Buffer.byteLength(raw) > MAX_NAME_BYTES) {
     throw new BackupFault(
@@ -14,10 +17,10 @@ export function entryName(raw: string, label: string): string {
     );
   }
   const parts = raw.split('/').filter(part => part !== '' && part !== '.');
-  if (raw.startsWith('/') || parts.includes('..')) {
+  if (parts.includes('..')) {
     throw new BackupFault(
       'archive-damaged',
-      `${label} holds a file whose name leads out of the archive (absolute, or with "..").`,
+      `${label} holds a file whose name leads out of the archive (with "..").`,
     );
   }
   return parts.join('/');

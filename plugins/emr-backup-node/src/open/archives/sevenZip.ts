@@ -23,7 +23,7 @@ interface Probe {
 function run7z(
   args: readonly string[],
   password: Buffer,
-  judge: (end: ProgramEnd) => Error | null,
+  onEnd: (end: ProgramEnd) => Error | null,
   scope: OpenScope,
 ): ProgramFilter {
   const filter = scope.track(
@@ -33,12 +33,20 @@ function run7z(
       args,
       // With a terminal 7-Zip asks there and not on its standard input.
       ownSession: true,
-      judge,
+      judge: onEnd,
     }),
   );
   filter.end(Buffer.concat([password, Buffer.from('\n')]));
   return filter;
 }
+
+const isKnown = (head: Buffer) => identify(head).role !== 'file';
+
+const noKey = (label: string) =>
+  new DrillFault(
+    'key-unavailable',
+    `${label} is an archive with a password and no key was given to open it.`,
+  );
 
 function judge(
   { code, messages }: ProgramEnd,
@@ -82,14 +90,6 @@ function judge(
         `${label} is damaged: a file in the archive does not match its checksum.`,
       );
 }
-
-const isKnown = (head: Buffer) => identify(head).role !== 'file';
-
-const noKey = (label: string) =>
-  new DrillFault(
-    'key-unavailable',
-    `${label} is an archive with a password and no key was given to open it.`,
-  );
 
 async function list(
   file: string,

@@ -27,6 +27,23 @@ async function feed(source: Readable, tar: Extract, zeros: ZeroRuns) {
   if (!tar.destroyed) tar.end(null);
 }
 
+const TAR_ERRORS =
+  /^(Unexpected end of data|Invalid tar header|Invalid header|Header exceeds max size|Invalid encoding|Invalid size)/i;
+
+const isTarError = (error: unknown): error is Error =>
+  error instanceof Error && TAR_ERRORS.test(error.message);
+
+const tarFault = (error: Error, label: string) =>
+  /end of data/.test(error.message)
+    ? new BackupFault(
+        'truncated',
+        `${label} is cut short: the tar ends in the middle of a file.`,
+      )
+    : new BackupFault(
+        'archive-damaged',
+        `${label} is damaged: a file header in the tar does not match its checksum.`,
+      );
+
 /** The files of a tar, in the order they lie. */
 export async function* tarEntries(
   source: Readable,
@@ -84,20 +101,3 @@ export async function* tarEntries(
     await feeding;
   }
 }
-
-const TAR_ERRORS =
-  /^(Unexpected end of data|Invalid tar header|Invalid header|Header exceeds max size|Invalid encoding|Invalid size)/i;
-
-const isTarError = (error: unknown): error is Error =>
-  error instanceof Error && TAR_ERRORS.test(error.message);
-
-const tarFault = (error: Error, label: string) =>
-  /end of data/.test(error.message)
-    ? new BackupFault(
-        'truncated',
-        `${label} is cut short: the tar ends in the middle of a file.`,
-      )
-    : new BackupFault(
-        'archive-damaged',
-        `${label} is damaged: a file header in the tar does not match its checksum.`,
-      );

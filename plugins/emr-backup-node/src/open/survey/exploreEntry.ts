@@ -16,52 +16,6 @@ const QUICK_BYTES = 8 * 1024;
 /** A plain file of nothing is a failed dump only when it was to be one. */
 const DUMP_NAME = /\.(sql|dump|dmp|backup|bak)(\.\w+)?$/i;
 
-/** Looks through one file of an archive, and reads it to its end. */
-export async function exploreEntry(
-  entry: ArchiveEntry,
-  archive: Place,
-  scope: OpenScope,
-): Promise<Found> {
-  const names = [...archive.names, entry.name];
-  const label = `${archive.label}!/${entry.name}`;
-  const reader = new EntryReader(entry, scope);
-  const head = await reader.readHead();
-  const place: Place = { ...archive, names, label, localPath: undefined };
-  const content = isDocumentPath(entry.name)
-    ? ({ type: 'file' } as const)
-    : await lookInside(head, reader, place, scope);
-  await reader.drain();
-  const isHollow =
-    content.type === 'file' && reader.blank && DUMP_NAME.test(entry.name);
-  return {
-    part: archive.part,
-    names,
-    path: entry.name,
-    outer: archive.outer,
-    bytes: reader.bytes,
-    modifiedAt: entry.modifiedAt,
-    digests: reader.digests.finish(),
-    content: isHollow ? { type: 'empty', wrappers: [] } : content,
-  };
-}
-
-async function lookInside(
-  head: Buffer,
-  reader: EntryReader,
-  place: Place,
-  scope: OpenScope,
-): Promise<Content> {
-  const found = identify(head);
-  if (found.role === 'dump') return dump(found, []);
-  if (found.role !== 'wrapper' && found.role !== 'archive') {
-    return { type: 'file' };
-  }
-  const quick = found.role === 'wrapper' ? quickLook(found.format, head) : null;
-  if (quick?.role === 'dump') return dump(quick, [formatOf(found)]);
-  if (quick?.role === 'file') return { type: 'file' };
-  return reader.explore(place, scope);
-}
-
 const formatOf = (found: Extract<Identified, { format: string }>) =>
   found.format;
 
@@ -156,4 +110,50 @@ class EntryReader {
     this.blank &&= isBlank(next.value);
     return next.value;
   }
+}
+
+async function lookInside(
+  head: Buffer,
+  reader: EntryReader,
+  place: Place,
+  scope: OpenScope,
+): Promise<Content> {
+  const found = identify(head);
+  if (found.role === 'dump') return dump(found, []);
+  if (found.role !== 'wrapper' && found.role !== 'archive') {
+    return { type: 'file' };
+  }
+  const quick = found.role === 'wrapper' ? quickLook(found.format, head) : null;
+  if (quick?.role === 'dump') return dump(quick, [formatOf(found)]);
+  if (quick?.role === 'file') return { type: 'file' };
+  return reader.explore(place, scope);
+}
+
+/** Looks through one file of an archive, and reads it to its end. */
+export async function exploreEntry(
+  entry: ArchiveEntry,
+  archive: Place,
+  scope: OpenScope,
+): Promise<Found> {
+  const names = [...archive.names, entry.name];
+  const label = `${archive.label}!/${entry.name}`;
+  const reader = new EntryReader(entry, scope);
+  const head = await reader.readHead();
+  const place: Place = { ...archive, names, label, localPath: undefined };
+  const content = isDocumentPath(entry.name)
+    ? ({ type: 'file' } as const)
+    : await lookInside(head, reader, place, scope);
+  await reader.drain();
+  const isHollow =
+    content.type === 'file' && reader.blank && DUMP_NAME.test(entry.name);
+  return {
+    part: archive.part,
+    names,
+    path: entry.name,
+    outer: archive.outer,
+    bytes: reader.bytes,
+    modifiedAt: entry.modifiedAt,
+    digests: reader.digests.finish(),
+    content: isHollow ? { type: 'empty', wrappers: [] } : content,
+  };
 }

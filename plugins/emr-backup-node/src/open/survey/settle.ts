@@ -125,13 +125,18 @@ function chooseDumps(top: Container): Set<Found> {
 
 /** The folder all parts of an artifact have in common, with its slash. */
 function commonFolder(paths: readonly string[]): string {
-  const [first = '', ...rest] = paths;
-  let folder = first.slice(0, first.lastIndexOf('/') + 1);
-  while (folder && !rest.every(path => path.startsWith(folder))) {
-    folder = folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1);
-  }
-  return folder;
+  const [first = ''] = paths;
+  // The longest first.
+  const folders = [...first.matchAll(/\//g)]
+    .map(({ index }) => first.slice(0, index + 1))
+    .reverse();
+  return (
+    folders.find(folder => paths.every(path => path.startsWith(folder))) ?? ''
+  );
 }
+
+const isWalArchive = (file: Placed) =>
+  file.inside !== null && /(^|\/)pg_wal\.tar(\.\w+)?$/.test(file.found.path);
 
 class Settlement {
   readonly leaves: Leaf[] = [];
@@ -241,9 +246,6 @@ class Settlement {
     });
   }
 }
-
-const isWalArchive = (file: Placed) =>
-  file.inside !== null && /(^|\/)pg_wal\.tar(\.\w+)?$/.test(file.found.path);
 
 /** Judges everything that was found by where it lies. Throws the fault of a file the backup needs. */
 export function settle(parts: readonly Found[]): Survey {

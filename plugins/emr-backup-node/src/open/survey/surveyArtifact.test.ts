@@ -119,9 +119,9 @@ describe('surveyArtifact', () => {
       await folder.write(`site/letters/${id}.txt`, `letter ${id}`);
     }
     await folder.write('site/letters/mine.sql', DUMP);
-    await folder.sh(
-      'cd site/letters; zip -q mine.zip mine.sql; echo damaged | cat mine.zip - | head -c 200 > broken.zip; cd ../..; tar -czf out site',
-    );
+    await folder.sh('cd site/letters; zip -q mine.zip mine.sql');
+    await folder.cut('site/letters/mine.zip', 'site/letters/broken.zip', 200);
+    await folder.sh('tar -czf out site');
     const kinds = await kindsOf('out');
     expect(kinds['out!/site/letters/mine.sql']).toBe('file');
     expect(kinds['out!/site/letters/mine.zip']).toBe('file');

@@ -6,7 +6,7 @@ import type { Leaf, OpenOptions, Survey } from '../types';
 import { explore } from './explore';
 import { FileDigests } from './FileDigests';
 import type { Content, Found } from './Found';
-import { isDocumentPath } from './placement';
+import { CROWD, isDocumentPath } from './placement';
 import { settle } from './settle';
 
 /**
@@ -74,6 +74,10 @@ async function surveyPart(
     options.signal.throwIfAborted();
     const isFault = error instanceof BackupFault || error instanceof DrillFault;
     if (!isFault) throw error;
+    // Among many parts it may be somebody's upload; among few it is the backup,
+    // and trying a wrong key on every part of a chain takes long.
+    const isUpload = artifact.files.length > CROWD;
+    if (error instanceof BackupFault && !isUpload) throw error;
     const content: Content = { type: 'fault', fault: error };
     return { ...found, content };
   } finally {

@@ -35,6 +35,18 @@ function readSecret(secret: Buffer): GpgSecret {
   return { passphrase: Buffer.from(passphrase, 'latin1') };
 }
 
+const unusableKey = () =>
+  new DrillFault(
+    'key-unavailable',
+    'The secret key given to open the backup could not be imported by gpg.',
+  );
+
+async function run(program: FilterProgram, input: Buffer): Promise<void> {
+  const filter = new ProgramFilter(program);
+  filter.end(input);
+  await finished(filter.resume());
+}
+
 /** A GnuPG home of one decryption: its own keyring, its own agent, gone afterwards. */
 export class GpgHome {
   private constructor(
@@ -104,16 +116,4 @@ export class GpgHome {
     );
     signal.throwIfAborted();
   }
-}
-
-const unusableKey = () =>
-  new DrillFault(
-    'key-unavailable',
-    'The secret key given to open the backup could not be imported by gpg.',
-  );
-
-async function run(program: FilterProgram, input: Buffer): Promise<void> {
-  const filter = new ProgramFilter(program);
-  filter.end(input);
-  await finished(filter.resume());
 }

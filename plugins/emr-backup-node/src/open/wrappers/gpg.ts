@@ -12,6 +12,12 @@ const BAD_SIGNATURE = status('BADSIG');
 const WRONG_KEY =
   /BAD_PASSPHRASE|Bad session key|Bad passphrase|No secret key|NO_SECKEY/;
 
+const truncated = (label: string) =>
+  new BackupFault(
+    'undecryptable-truncated',
+    `${label} is cut short: its OpenPGP message ends in the middle of a packet.`,
+  );
+
 function judge(
   { code, messages }: ProgramEnd,
   framing: OpenPgpFraming,
@@ -47,12 +53,6 @@ function judge(
       )
     : truncated(label);
 }
-
-const truncated = (label: string) =>
-  new BackupFault(
-    'undecryptable-truncated',
-    `${label} is cut short: its OpenPGP message ends in the middle of a packet.`,
-  );
 
 /** Decrypts an OpenPGP message by passphrase or secret key. */
 export async function decryptGpg(

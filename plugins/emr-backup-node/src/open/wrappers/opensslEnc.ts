@@ -84,6 +84,12 @@ async function findKey(
   return null;
 }
 
+const truncated = (label: string) =>
+  new BackupFault(
+    'undecryptable-truncated',
+    `${label} is cut short: the key fits and the beginning can be read, but the last encrypted block is missing.`,
+  );
+
 class Decipher extends Transform {
   readonly #decipher;
   readonly #label: string;
@@ -111,12 +117,6 @@ class Decipher extends Transform {
     }
   }
 }
-
-const truncated = (label: string) =>
-  new BackupFault(
-    'undecryptable-truncated',
-    `${label} is cut short: the key fits and the beginning can be read, but the last encrypted block is missing.`,
-  );
 
 /**
  * Decrypts what `openssl enc` wrote. The file does not say how its key was made
