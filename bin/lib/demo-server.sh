@@ -24,8 +24,10 @@ port_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 # start_demo_backend: sets DEMO_BACKEND_PID.
 start_demo_backend() {
   # Directly under node: no watcher, and a signal reaches the right process.
-  EMR_DEMO_CATALOG=$EMR_ROOT/examples/demo/catalog.yaml \
-    NODE_ENV=${NODE_ENV:-production} \
+  # "development" makes it let go of open connections when it is told to stop.
+  # Started where the backend's own paths in app-config.yaml are relative to.
+  cd "$EMR_ROOT/packages/backend"
+  EMR_DEMO_CATALOG=$EMR_ROOT/examples/demo/catalog.yaml NODE_ENV=development \
     node --require "$EMR_ROOT/node_modules/@backstage/cli/config/nodeTransform.cjs" \
     "$EMR_ROOT/packages/backend/src/index.ts" \
     --config "$EMR_ROOT/app-config.yaml" --config "$EMR_ROOT/app-config.demo.yaml" \
