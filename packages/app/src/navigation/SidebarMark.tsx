@@ -12,7 +12,9 @@ export const SidebarMark = () => {
       className={styles.home}
       aria-label="EMR Backup, start page"
     >
-      <ProductMark />
+      <span className={styles.mark}>
+        <ProductMark />
+      </span>
       {isOpen && <span className={styles.name}>EMR Backup</span>}
     </Link>
   );

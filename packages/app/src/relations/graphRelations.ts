@@ -1,28 +1,12 @@
 import { ApiBlueprint } from '@backstage/frontend-plugin-api';
 import {
-  ALL_RELATION_PAIRS,
   ALL_RELATIONS,
   catalogGraphApiRef,
   DefaultCatalogGraphApi,
-  type RelationPairs,
 } from '@backstage/plugin-catalog-graph';
-import {
-  RELATION_OPERATED_BY,
-  RELATION_OPERATES,
-  RELATION_PROTECTED_BY,
-  RELATION_PROTECTS,
-  RELATION_SUPPLIED_BY,
-  RELATION_SUPPLIES,
-} from '@emr-backup/plugin-emr-backup-common';
+import { ALL_KNOWN_RELATION_PAIRS, EMR_RELATION_PAIRS } from './relationPairs';
 
-// The first of a pair is the direction an arrow is drawn in.
-const EMR_RELATION_PAIRS: RelationPairs = [
-  [RELATION_PROTECTS, RELATION_PROTECTED_BY],
-  [RELATION_SUPPLIES, RELATION_SUPPLIED_BY],
-  [RELATION_OPERATES, RELATION_OPERATED_BY],
-];
-
-/** The relations the graph knows: those of every portal, and ours. */
+/** Tells the graph which relations there are. */
 export const graphRelations = ApiBlueprint.make({
   params: defineParams =>
     defineParams({
@@ -31,7 +15,7 @@ export const graphRelations = ApiBlueprint.make({
       factory: () =>
         new DefaultCatalogGraphApi({
           knownRelations: [...ALL_RELATIONS, ...EMR_RELATION_PAIRS.flat()],
-          knownRelationPairs: [...ALL_RELATION_PAIRS, ...EMR_RELATION_PAIRS],
+          knownRelationPairs: ALL_KNOWN_RELATION_PAIRS,
           defaultRelationTypes: { exclude: [] },
         }),
     }),
