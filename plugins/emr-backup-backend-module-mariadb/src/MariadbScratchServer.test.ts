@@ -15,7 +15,7 @@ INSERT INTO \`demographic\` VALUES (1,'Tremblay'),(2,'Zoë; -- \\\\! O\\'Brien')
 -- Dump completed on 2026-11-22  4:05:25
 `;
 
-describe('createMariadbEngine', () => {
+describe('The engine', () => {
   const room = new ScratchRoom();
   afterAll(() => room.clean());
 
@@ -27,6 +27,8 @@ describe('createMariadbEngine', () => {
       bytes: Buffer.byteLength(DUMP),
       trailer: true,
       takenAt: '2026-11-22T04:05:25',
+      sourceVersion: '10.5.12-MariaDB',
+      missingDefiners: [],
       namedDatabases: [],
       announced: {
         tables: ['demographic'],

@@ -16,7 +16,7 @@ jest.setTimeout(120_000);
 
 const isRoot = process.getuid?.() === 0;
 /** Needs root to mount or to change the user. */
-const asRoot = isRoot ? it : it.skip;
+const asRoot = isRoot ? describe : describe.skip;
 
 describe('A scratch server', () => {
   const room = new ScratchRoom();
@@ -110,17 +110,6 @@ describe('A scratch server', () => {
     ).rejects.toThrow('Access denied');
   });
 
-  asRoot('never runs as root', async () => {
-    const workDir = await room.dir();
-    await room.bootIn(workDir);
-    const status = await readFile(
-      `/proc/${await pidOf(workDir)}/status`,
-      'utf8',
-    );
-    expect(/^Uid:\t(\d+)/m.exec(status)?.[1]).not.toBe('0');
-    expect(/^Groups:(.*)$/m.exec(status)?.[1].trim()).toBe('');
-  });
-
   it('starts in a work dir whose path is too long for a socket', async () => {
     const workDir = join(await room.dir(), 'x'.repeat(100));
     const server = await room.bootIn(workDir);
@@ -190,32 +179,6 @@ describe('A scratch server', () => {
     expect(await room.engine.reap(mine)).toBe(0);
   });
 
-  asRoot('is a fault of ours when the disk below it is full', async () => {
-    const mount = join(await room.dir(), 'small');
-    await mkdir(mount);
-    await run('mount', ['-t', 'tmpfs', '-o', 'size=200m', 'tmpfs', mount]);
-    try {
-      const server = await room.bootIn(join(mount, 'drill'));
-      const sql = `CREATE TABLE t (a longtext) ENGINE=InnoDB;\n${Array.from(
-        { length: 200 },
-        () => row(1_000_000),
-      ).join('')}`;
-      expect(
-        await fault(server.load(dumpOf(sql), { signal: never })),
-      ).toMatchObject({ name: 'DrillFault', code: 'scratch-full' });
-      await server.stop();
-      expect(
-        await fault(room.bootIn(join(mount, 'second'))),
-      ).toMatchObject({
-        name: 'DrillFault',
-        code: 'scratch-full',
-        message: expect.stringMatching(/\d+ bytes free/),
-      });
-    } finally {
-      await run('umount', ['-l', mount]);
-    }
-  });
-
   it('is not booted where no folder can be', async () => {
     const file = join(await room.dir(), 'file');
     await run('touch', [file]);
@@ -224,38 +187,78 @@ describe('A scratch server', () => {
     ).toMatchObject({ name: 'DrillFault', code: 'scratch-unwritable' });
   });
 
-  asRoot('names a folder on the way that its account may not enter', async () => {
-    const closed = join(await room.dir(), 'closed');
-    await mkdir(closed, { mode: 0o700 });
-    expect(await fault(room.bootIn(join(closed, 'drill')))).toEqual({
-      name: 'DrillFault',
-      code: 'scratch-unwritable',
-      message: expect.stringContaining(`The folder ${closed} may not be entered`),
-    });
-  });
 
-  asRoot('works the same for a user who is not root', async () => {
-    const home = await room.dir();
-    const nobody = 65534;
-    await chown(home, nobody, nobody);
-    process.setegid?.(nobody);
-    process.seteuid?.(nobody);
-    try {
-      const workDir = join(home, 'drill');
-      const server = await room.bootIn(workDir);
-      await server.load(dumpOf(`CREATE TABLE t (a longtext);\n${row(10)}`), {
-        signal: never,
+  asRoot('started by root', () => {
+    it('never runs as root', async () => {
+      const workDir = await room.dir();
+      await room.bootIn(workDir);
+      const status = await readFile(
+        `/proc/${await pidOf(workDir)}/status`,
+        'utf8',
+      );
+      expect(/^Uid:\t(\d+)/m.exec(status)?.[1]).not.toBe('0');
+      expect(/^Groups:(.*)$/m.exec(status)?.[1].trim()).toBe('');
+    });
+
+    it('is a fault of ours when the disk below it is full', async () => {
+      const mount = join(await room.dir(), 'small');
+      await mkdir(mount);
+      await run('mount', ['-t', 'tmpfs', '-o', 'size=200m', 'tmpfs', mount]);
+      try {
+        const server = await room.bootIn(join(mount, 'drill'));
+        const sql = `CREATE TABLE t (a longtext) ENGINE=InnoDB;\n${Array.from(
+          { length: 200 },
+          () => row(1_000_000),
+        ).join('')}`;
+        expect(
+          await fault(server.load(dumpOf(sql), { signal: never })),
+        ).toMatchObject({ name: 'DrillFault', code: 'scratch-full' });
+        await server.stop();
+        expect(
+          await fault(room.bootIn(join(mount, 'second'))),
+        ).toMatchObject({
+          name: 'DrillFault',
+          code: 'scratch-full',
+          message: expect.stringMatching(/\d+ bytes free/),
+        });
+      } finally {
+        await run('umount', ['-l', mount]);
+      }
+    });
+
+    it('names a folder on the way that its account may not enter', async () => {
+      const closed = join(await room.dir(), 'closed');
+      await mkdir(closed, { mode: 0o700 });
+      expect(await fault(room.bootIn(join(closed, 'drill')))).toEqual({
+        name: 'DrillFault',
+        code: 'scratch-unwritable',
+        message: expect.stringContaining(`The folder ${closed} may not be entered`),
       });
-      expect(
-        await server.query('SELECT COUNT(*) AS n FROM t', {
-          database: 'restored',
-        }),
-      ).toEqual([{ n: 1 }]);
-      expect((await stat(join(workDir, 'mariadb', 'data'))).uid).toBe(nobody);
-      await server.stop();
-    } finally {
-      process.seteuid?.(0);
-      process.setegid?.(0);
-    }
+    });
+
+    it('works the same for a user who is not root', async () => {
+      const home = await room.dir();
+      const nobody = 65534;
+      await chown(home, nobody, nobody);
+      process.setegid?.(nobody);
+      process.seteuid?.(nobody);
+      try {
+        const workDir = join(home, 'drill');
+        const server = await room.bootIn(workDir);
+        await server.load(dumpOf(`CREATE TABLE t (a longtext);\n${row(10)}`), {
+          signal: never,
+        });
+        expect(
+          await server.query('SELECT COUNT(*) AS n FROM t', {
+            database: 'restored',
+          }),
+        ).toEqual([{ n: 1 }]);
+        expect((await stat(join(workDir, 'mariadb', 'data'))).uid).toBe(nobody);
+        await server.stop();
+      } finally {
+        process.seteuid?.(0);
+        process.setegid?.(0);
+      }
+    });
   });
 });

@@ -138,7 +138,16 @@ async function prepare(request: PhysicalRequest): Promise<void> {
 export async function preparePhysicalCopy(
   request: PhysicalRequest,
 ): Promise<Record<string, string>> {
-  await bringIn(request);
+  try {
+    await bringIn(request);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+    throw new DrillFault(
+      'scratch-full',
+      `The disk of the work dir became full while ${request.source.name} was unpacked.`,
+      error,
+    );
+  }
   const info = await readSourceServerInfo(request.layout.dataDir);
   requireReadable(info, request);
   if (request.source.kind !== 'mariadb-datadir') await prepare(request);

@@ -186,11 +186,24 @@ export class DumpScanner {
         return at;
       }
       switch (this.#classes.of(buffer[at])) {
-        case QUOTE:
-          this.#quote = buffer[at];
-          at = this.#inQuote(buffer, at + 1, limit);
+        case QUOTE: {
+          const quote = buffer[at];
+          const escapes = this.#backslashEscapes && quote !== BACKTICK;
+          // Most strings are short: they are walked here, without leaving the loop.
+          const walkTo = Math.min(limit, at + NATIVE_SEARCH_AFTER);
+          at += 1;
+          while (at < walkTo && buffer[at] !== quote) {
+            at += buffer[at] === BACKSLASH_BYTE && escapes ? 2 : 1;
+          }
+          if (at < walkTo) {
+            at += 1;
+            break;
+          }
+          this.#quote = quote;
+          at = this.#inQuote(buffer, at, limit);
           if (this.#inString) return at;
           break;
+        }
         case BACKSLASH:
           at = this.#backslash(buffer, at);
           break;
@@ -238,16 +251,6 @@ export class DumpScanner {
     const escapes = this.#backslashEscapes && quote !== BACKTICK;
     let at = start;
     while (at < limit) {
-      const walkTo = Math.min(limit, at + NATIVE_SEARCH_AFTER);
-      while (at < walkTo) {
-        const byte = buffer[at];
-        if (byte === quote) {
-          this.#inString = false;
-          return at + 1;
-        }
-        at += byte === BACKSLASH_BYTE && escapes ? 2 : 1;
-      }
-      if (at >= limit) return at;
       const hit = buffer.indexOf(quote, at);
       const stop = hit === -1 || hit > limit ? limit : hit;
       let backslashes = 0;
@@ -259,7 +262,12 @@ export class DumpScanner {
         backslashes += 1;
       }
       // An odd run of backslashes escapes the byte we stopped at.
-      at = stop + (backslashes % 2);
+      const escaped = backslashes % 2 === 1;
+      if (stop === hit && !escaped) {
+        this.#inString = false;
+        return stop + 1;
+      }
+      at = stop + (escaped ? 1 : 0);
     }
     return at;
   }
