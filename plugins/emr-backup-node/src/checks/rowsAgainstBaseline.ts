@@ -1,5 +1,6 @@
-import type { Check, CheckContext, Profile } from '../contracts';
+import type { Check, CheckContext, Profile, RestoredTable } from '../contracts';
 import { Answers } from './answer';
+import { allowedFall } from './allowedFall';
 import { RestoredTables } from './RestoredTables';
 import { counted, listed, percent } from './wording';
 
@@ -73,23 +74,16 @@ function findFalls(
 ): Fall[] {
   const { profile } = context;
   const tables = RestoredTables.of(context);
-  const allowed = new Map(
-    Object.entries(profile.rows.tables).map(([name, share]) => [
-      name.toLowerCase(),
-      share,
-    ]),
-  );
-  const named = namedTables(profile);
+  const named = namedTables(profile, tables);
   const falls: Fall[] = [];
   for (const [name, then] of Object.entries(before)) {
     const table = tables.find(name);
     const now = context.rowCounts.get(name) ?? (table && tables.rows(table));
     if (then === 0 || now === undefined || now >= then) continue;
-    const plain = (table?.name ?? name).toLowerCase();
-    const share =
-      allowed.get(name.toLowerCase()) ??
-      allowed.get(plain) ??
-      profile.rows.allowedFall;
+    const spellings = table
+      ? [`${table.schema ?? table.database}.${table.name}`, table.name]
+      : [];
+    const share = allowedFall(profile, name, ...spellings);
     // One row may always go where falls are allowed at all: 2 % of 13 patients is none.
     const slack = share === 0 ? 0 : Math.max(1, Math.floor(then * share));
     if (then - now <= slack) continue;
@@ -97,16 +91,17 @@ function findFalls(
       name,
       share: (then - now) / then,
       telling:
-        named.has(plain) ||
-        named.has(name.toLowerCase()) ||
-        then >= UNLISTED_ROWS,
+        (table !== undefined && named.has(table)) || then >= UNLISTED_ROWS,
     });
   }
   return falls.sort((a, b) => b.share - a.share);
 }
 
 /** Tables the profile speaks of, apart from what may be purged. */
-function namedTables(profile: Profile): Set<string> {
+function namedTables(
+  profile: Profile,
+  tables: RestoredTables,
+): Set<RestoredTable> {
   return new Set(
     [
       ...profile.core,
@@ -114,6 +109,6 @@ function namedTables(profile: Profile): Set<string> {
       ...profile.documents,
       ...profile.encoding,
       ...profile.identity,
-    ].map(({ table }) => table.toLowerCase()),
+    ].flatMap(({ table }) => tables.all(table)),
   );
 }

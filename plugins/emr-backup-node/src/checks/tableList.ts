@@ -1,6 +1,7 @@
 import type { CheckResult } from '@emr-backup/plugin-emr-backup-common';
 import type { Check, CheckContext } from '../contracts';
 import { Answers } from './answer';
+import { allowedFall } from './allowedFall';
 import { RestoredTables } from './RestoredTables';
 import { counted, listed } from './wording';
 
@@ -63,7 +64,7 @@ function wrongProduct(
 }
 
 function missing(
-  { loads, baseline, schema }: CheckContext,
+  { loads, baseline, schema, profile }: CheckContext,
   tables: RestoredTables,
 ): CheckResult | undefined {
   const views = new Set(schema.views.map(view => view.name.toLowerCase()));
@@ -71,7 +72,7 @@ function missing(
     tables.find(name) !== undefined || views.has(name.toLowerCase());
   const announced = loads.flatMap(load => load.announced?.tables ?? []);
   const filled = Object.entries(baseline?.counts.rows ?? {})
-    .filter(([, rows]) => rows > 0)
+    .filter(([name, rows]) => rows > 0 && allowedFall(profile, name) < 1)
     .map(([name]) => name);
   const lost = [...new Set([...announced, ...filled])].filter(
     name => !there(name),

@@ -14,7 +14,6 @@ import {
 } from '../../contracts';
 import { countRows } from '../rowCounts';
 import { schemaFingerprint } from '../schemaFingerprint';
-import type { ScratchMariaDb } from './ScratchMariaDb';
 
 /** A profile with only what a test is about. */
 export function profileOf(input: Partial<ProfileInput> = {}) {
@@ -39,10 +38,15 @@ export function loadOf(load: Partial<LoadResult> = {}): LoadResult {
   };
 }
 
+/** A database server of these tests. */
+interface TestServer<Database> {
+  scratch(database: Database): CheckContext['server'];
+}
+
 /** Everything a check sees of a restored database. */
-export async function contextOf(
-  server: ScratchMariaDb,
-  database: string,
+export async function contextOf<Database>(
+  server: TestServer<Database>,
+  database: Database,
   changes: Partial<CheckContext> = {},
 ): Promise<CheckContext> {
   const scratch = server.scratch(database);
