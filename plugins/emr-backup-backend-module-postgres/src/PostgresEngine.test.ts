@@ -1,12 +1,10 @@
-import { chown, cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chown, cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type {
   DumpSource,
   LeafKind,
   ScratchServer,
 } from '@emr-backup/plugin-emr-backup-node';
-import { createPostgresEngine } from './PostgresEngine';
 import { GNUMED_ROWS, GNUMED_SHAPED } from './testing/clinic';
 import { bootScratch, dumpOf } from './testing/drill';
 import { SourceServer } from './testing/SourceServer';
@@ -229,8 +227,7 @@ describe('a good dump of a GNUmed-shaped database', () => {
       'postgres',
       "ALTER SYSTEM SET archive_command = 'touch /tmp/emr-never'",
     );
-    const workDir = await mkdtemp(join(tmpdir(), 'emr-pg-physical-'));
-    const directory = join(workDir, 'staged');
+    const directory = join(source.home, 'staged');
     await source.dump('pg_basebackup', 'base', [
       '-Fp',
       '-X',
@@ -251,12 +248,8 @@ describe('a good dump of a GNUmed-shaped database', () => {
       directory,
       database: 'scratch',
     };
-    const server = await createPostgresEngine().boot({
-      workDir,
-      settings: { shared_buffers: '32MB' },
-      physical,
-      signal: never,
-    });
+    const scratch = await bootScratch({}, physical);
+    const { server } = scratch;
     try {
       const result = await server.load(physical, { signal: never });
       expect(result.databases).toEqual(
@@ -277,8 +270,7 @@ describe('a good dump of a GNUmed-shaped database', () => {
         await server.query(`SHOW archive_command`, { database: 'gnumed' }),
       ).toEqual([{ archive_command: '(disabled)' }]);
     } finally {
-      await server.stop();
-      await rm(workDir, { recursive: true, force: true });
+      await scratch.end();
     }
   });
 

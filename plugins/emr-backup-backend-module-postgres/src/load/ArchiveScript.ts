@@ -11,6 +11,7 @@ import {
 import { majorOf } from '../script/DumpHeader';
 import type { Installation } from '../server/Installation';
 import { startTool, type ToolOptions } from '../server/tool';
+import { TarWalk } from './TarWalk';
 import { ARCHIVE_HEADER_BYTES, archiveHeader } from './ArchiveHeader';
 
 const FORMATS = {
@@ -46,7 +47,7 @@ export class ArchiveScript {
   private constructor(
     private readonly installation: Installation,
     private readonly source: DumpSource,
-    kind: ArchiveKind,
+    private readonly kind: ArchiveKind,
     options: ToolOptions,
   ) {
     const args = [
@@ -119,10 +120,12 @@ export class ArchiveScript {
   async #feed(input: Readable, signal: AbortSignal): Promise<void> {
     const { stdin } = this.#child;
     const gone = this.#closed.then(() => undefined);
+    const tar = this.kind === 'pg-tar' ? new TarWalk() : undefined;
     try {
       for await (const chunk of input) {
         signal.throwIfAborted();
         this.bytes += chunk.length;
+        tar?.feed(chunk);
         if (this.#head.length < ARCHIVE_HEADER_BYTES) {
           this.#head = Buffer.concat([this.#head, chunk]).subarray(
             0,
@@ -135,6 +138,11 @@ export class ArchiveScript {
             gone,
           ]);
         }
+      }
+      if (tar && !tar.complete) {
+        // Its output then ends, and with it the load, which asks here for the cause.
+        this.#child.kill('SIGKILL');
+        throw cutOff(this.source.name);
       }
     } finally {
       input.destroy();
@@ -193,10 +201,7 @@ export class ArchiveScript {
         text,
       )
     ) {
-      return new BackupFault(
-        'truncated',
-        `${name} is cut off: pg_restore came to its end before all that its list of contents announces. Take the backup again.`,
-      );
+      return cutOff(name);
     }
     return new BackupFault(
       'archive-damaged',
@@ -205,4 +210,11 @@ export class ArchiveScript {
       }. Take the backup again.`,
     );
   }
+}
+
+function cutOff(name: string): BackupFault {
+  return new BackupFault(
+    'truncated',
+    `${name} is cut off: it ends before all that its list of contents announces. Take the backup again.`,
+  );
 }

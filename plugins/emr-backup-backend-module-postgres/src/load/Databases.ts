@@ -1,4 +1,5 @@
-import { escapeIdentifier, escapeLiteral, type Client } from 'pg';
+import { escapeIdentifier, escapeLiteral } from 'pg';
+import { ClientCache } from '../server/ClientCache';
 import type { Connector } from '../server/connect';
 import { LOADER_ROLE } from '../server/Cluster';
 import { sqlFailure } from './RawStatement';
@@ -11,7 +12,7 @@ const PHYSICAL_MAINTENANCE = 'template1';
 
 /** What only the superuser of a scratch server does: databases, roles, extensions. */
 export class Databases {
-  readonly #admins = new Map<string, Client>();
+  readonly #admins: ClientCache;
   readonly #roles = new Set<string>();
 
   readonly #maintenance: string;
@@ -21,17 +22,13 @@ export class Databases {
     options: { physical?: boolean } = {},
   ) {
     this.#maintenance = options.physical ? PHYSICAL_MAINTENANCE : MAINTENANCE;
-  }
-
-  async #admin(database: string): Promise<Client> {
-    let client = this.#admins.get(database);
-    if (!client) {
-      client = await this.connector.connect('admin', database, {
-        options: '-c default_transaction_read_only=off',
-      });
-      this.#admins.set(database, client);
-    }
-    return client;
+    this.#admins = new ClientCache(
+      database =>
+        connector.connect('admin', database, {
+          options: '-c default_transaction_read_only=off',
+        }),
+      2,
+    );
   }
 
   /** Runs a statement as superuser. Rejects with an SqlFailure. */
@@ -40,7 +37,7 @@ export class Databases {
     database: string = this.#maintenance,
   ): Promise<(string | null)[][]> {
     try {
-      const client = await this.#admin(database);
+      const client = await this.#admins.get(database);
       const { rows } = await client.query<(string | null)[]>({
         text: sql,
         rowMode: 'array',
@@ -179,8 +176,6 @@ export class Databases {
 
   /** Ends the superuser's connections to all databases. */
   async close(): Promise<void> {
-    const clients = [...this.#admins.values()];
-    this.#admins.clear();
-    await Promise.all(clients.map(it => it.end().catch(() => undefined)));
+    await this.#admins.close();
   }
 }

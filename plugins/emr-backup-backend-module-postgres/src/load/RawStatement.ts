@@ -31,7 +31,8 @@ export function sqlFailure(error: unknown): SqlFailure {
     message?: unknown;
   };
   const state =
-    typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && code !== 'EPIPE'
+    // No SQLSTATE begins with E; EPIPE and its like do.
+    typeof code === 'string' && /^[0-9A-DF-Z][0-9A-Z]{4}$/.test(code)
       ? code
       : CONNECTION_LOST;
   return new SqlFailure(state, {

@@ -2,6 +2,7 @@ import { CustomErrorBase } from '@backstage/errors';
 import type { QueryRow } from '@emr-backup/plugin-emr-backup-node';
 import type { Client, QueryConfig } from 'pg';
 import { sqlFailure } from '../load/RawStatement';
+import { ClientCache } from '../server/ClientCache';
 import type { Connector } from '../server/connect';
 import { scratchTypes } from './values';
 
@@ -24,24 +25,20 @@ interface ExtendedQuery extends QueryConfig {
   queryMode: 'extended';
 }
 
-/** Asks the restored copy: read only, one statement at a time per database. */
+/** Asks the restored copy: read only, one statement at a time. */
 export class Reader {
-  readonly #clients = new Map<string, Promise<Client>>();
-  readonly #turns = new Map<string, Promise<unknown>>();
+  readonly #clients: ClientCache;
+  #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly connector: Connector) {}
-
-  #client(database: string): Promise<Client> {
-    let client = this.#clients.get(database);
-    if (!client) {
-      client = this.connector.connect('loader', database, {
-        options:
-          '-c default_transaction_read_only=on -c timezone=UTC -c datestyle=ISO,YMD -c intervalstyle=postgres -c extra_float_digits=1 -c bytea_output=hex -c client_min_messages=error',
-      });
-      this.#clients.set(database, client);
-      client.catch(() => this.#clients.delete(database));
-    }
-    return client;
+  constructor(connector: Connector) {
+    this.#clients = new ClientCache(
+      database =>
+        connector.connect('loader', database, {
+          options:
+            '-c default_transaction_read_only=on -c timezone=UTC -c datestyle=ISO,YMD -c intervalstyle=postgres -c extra_float_digits=1 -c bytea_output=hex -c client_min_messages=error',
+        }),
+      4,
+    );
   }
 
   /** Rejects with a ScratchQueryError. */
@@ -49,13 +46,8 @@ export class Reader {
     sql: string,
     options: { database: string; timeoutMs?: number; signal?: AbortSignal },
   ): Promise<QueryRow[]> {
-    const { database } = options;
-    const before = this.#turns.get(database) ?? Promise.resolve();
-    const turn = before.then(() => this.#ask(sql, options));
-    this.#turns.set(
-      database,
-      turn.catch(() => undefined),
-    );
+    const turn = this.#turn.then(() => this.#ask(sql, options));
+    this.#turn = turn.catch(() => undefined);
     return turn;
   }
 
@@ -71,12 +63,12 @@ export class Reader {
     );
     let client: Client | undefined;
     const abort = () => {
-      this.#clients.delete(database);
       client?.connection.stream.destroy();
+      void this.#clients.drop(database);
     };
     signal?.addEventListener('abort', abort, { once: true });
     try {
-      client = await this.#client(database);
+      client = await this.#clients.get(database);
       signal?.throwIfAborted();
       await client.query(
         `BEGIN READ ONLY; SET LOCAL statement_timeout = ${timeout}`,
@@ -91,7 +83,7 @@ export class Reader {
     } catch (error) {
       signal?.throwIfAborted();
       const { state } = sqlFailure(error);
-      if (/^(08|57P0)/.test(state)) this.#clients.delete(database);
+      if (/^(08|57P0)/.test(state)) await this.#clients.drop(database);
       throw new ScratchQueryError(state);
     } finally {
       signal?.removeEventListener('abort', abort);
@@ -100,12 +92,6 @@ export class Reader {
   }
 
   async close(): Promise<void> {
-    const clients = [...this.#clients.values()];
-    this.#clients.clear();
-    await Promise.all(
-      clients
-        .map(async it => (await it).end())
-        .map(it => it.catch(() => undefined)),
-    );
+    await this.#clients.close();
   }
 }

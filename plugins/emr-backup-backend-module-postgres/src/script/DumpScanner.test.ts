@@ -143,11 +143,8 @@ describe('the scanner of SQL scripts', () => {
   });
 
   it('never quotes what it found in a message', () => {
-    expect.assertions(1);
-    try {
-      scan("INSERT INTO t VALUES ('Secret Patient");
-    } catch (error) {
-      expect(String(error)).not.toMatch(/Secret|Patient/);
-    }
+    expect(() => scan("INSERT INTO t VALUES ('Secret Patient")).toThrow(
+      /^(?!.*(Secret|Patient))/s,
+    );
   });
 });

@@ -22,12 +22,13 @@ export class ServerLog {
   }
 
   #line(line: string): void {
+    // Settings are read before our line prefix is in force.
+    this.unknownSetting ??=
+      /unrecognized configuration parameter "([a-z0-9_.]+)"/.exec(line)?.[1];
     const match = /^~([0-9A-Z]{5})~(LOG|ERROR|FATAL|PANIC):/.exec(line);
     if (!match) return;
     const [, state, level] = match;
     if (state === '53100') this.diskFull = true;
     if (level === 'FATAL' || level === 'PANIC') this.fatal = state;
-    this.unknownSetting ??=
-      /unrecognized configuration parameter "([a-z0-9_.]+)"/.exec(line)?.[1];
   }
 }

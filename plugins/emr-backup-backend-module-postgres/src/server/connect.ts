@@ -1,5 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { Client, type ClientConfig } from 'pg';
+import { sqlFailure } from '../load/RawStatement';
 import { ADMIN_ROLE, LOADER_ROLE, type Cluster } from './Cluster';
 
 /** Longest path of a socket Linux knows, without the final zero. */
@@ -22,7 +23,7 @@ export class Connector {
     return `/proc/self/fd/${this.#directory.fd}`;
   }
 
-  /** A connected client. Its `error` event is listened to, so that a dying server never ends this process. */
+  /** A connected client; rejects with an SqlFailure. Its `error` event is listened to, so that a dying server never ends this process. */
   async connect(
     role: 'admin' | 'loader',
     database: string,
@@ -39,7 +40,11 @@ export class Connector {
       application_name: 'emr-drill',
     });
     client.on('error', () => undefined);
-    await client.connect();
+    try {
+      await client.connect();
+    } catch (error) {
+      throw sqlFailure(error);
+    }
     return client;
   }
 
