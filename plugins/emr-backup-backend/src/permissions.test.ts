@@ -1,7 +1,7 @@
-import { clinic, job, server } from './testing/entities';
-import { dumpOf, FakeEngine } from './testing/FakeEngine';
-import { Place, stamp } from './testing/Place';
-import { TestConsole } from './testing/TestConsole';
+import { clinic, job, server } from './__testUtils__/entities';
+import { dumpOf, FakeEngine } from './__testUtils__/FakeEngine';
+import { Place, stamp } from './__testUtils__/Place';
+import { TestConsole } from './__testUtils__/TestConsole';
 
 jest.setTimeout(120_000);
 

@@ -3,10 +3,10 @@ import knexFactory, { type Knex } from 'knex';
 import { PGlite } from '@electric-sql/pglite';
 import { jobStatusSchema } from '@emr-backup/plugin-emr-backup-common';
 import { promises as fs } from 'node:fs';
-import { clinic, job, server } from './testing/entities';
-import { dumpOf, FakeEngine } from './testing/FakeEngine';
-import { Place, stamp } from './testing/Place';
-import { TestConsole } from './testing/TestConsole';
+import { clinic, job, server } from './__testUtils__/entities';
+import { dumpOf, FakeEngine } from './__testUtils__/FakeEngine';
+import { Place, stamp } from './__testUtils__/Place';
+import { TestConsole } from './__testUtils__/TestConsole';
 
 jest.setTimeout(180_000);
 

@@ -1,7 +1,7 @@
 import { promises as fs } from 'node:fs';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
-import { DATABASES } from '../testing/databases';
+import { DATABASES } from '../__testUtils__/databases';
 import { migrationsDirectory } from './migrate';
 
 jest.setTimeout(60_000);

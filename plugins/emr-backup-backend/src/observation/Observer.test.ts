@@ -4,9 +4,9 @@ import { gzipSync } from 'node:zlib';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { openDatabase } from '../database';
 import { filesystemStoreFactory, StoreRegistry } from '../store';
-import { knownJob } from '../testing/facts';
-import { DATABASES } from '../testing/databases';
-import { Place } from '../testing/Place';
+import { knownJob } from '../__testUtils__/facts';
+import { DATABASES } from '../__testUtils__/databases';
+import { Place } from '../__testUtils__/Place';
 import { ObservationStore } from './ObservationStore';
 import { Observer } from './Observer';
 

@@ -1,5 +1,5 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
-import { DATABASES } from '../testing/databases';
+import { DATABASES } from '../__testUtils__/databases';
 import type { QueuedDrill } from './DrillQueue';
 import { PgBossQueue } from './PgBossQueue';
 import { openQueueDatabase } from './queueDatabase';

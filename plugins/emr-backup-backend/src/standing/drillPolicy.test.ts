@@ -1,5 +1,5 @@
 import type { DrillPolicy } from '@emr-backup/plugin-emr-backup-common';
-import { hoursAgo, knownJob, NOW } from '../testing/facts';
+import { hoursAgo, knownJob, NOW } from '../__testUtils__/facts';
 import { nextDrillAt, pauseUntil } from './drillPolicy';
 
 const next = (

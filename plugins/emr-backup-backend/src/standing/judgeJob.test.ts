@@ -7,7 +7,7 @@ import {
   hoursAgo,
   knownJob,
   NOW,
-} from '../testing/facts';
+} from '../__testUtils__/facts';
 import type { JobFacts } from './JobFacts';
 import { judgeJob } from './judgeJob';
 

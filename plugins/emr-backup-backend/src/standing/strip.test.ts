@@ -1,4 +1,4 @@
-import { hoursAgo, knownJob, NOW } from '../testing/facts';
+import { hoursAgo, knownJob, NOW } from '../__testUtils__/facts';
 import { jobStrip, worstStrip } from './strip';
 
 const strip = (more: Partial<Parameters<typeof jobStrip>[0]>) =>

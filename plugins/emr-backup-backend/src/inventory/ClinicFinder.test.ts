@@ -1,0 +1,118 @@
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { openDatabase } from '../database';
+import { clinic, job, server } from '../__testUtils__/entities';
+import { DATABASES } from '../__testUtils__/databases';
+import { assembleInventory } from './assemble';
+import { ClinicFinder } from './ClinicFinder';
+import { InventoryStore } from './InventoryStore';
+
+jest.setTimeout(60_000);
+
+const filter = (more: object = {}) => ({ limit: 50, offset: 0, ...more });
+const at = (minute: number) => new Date(Date.UTC(2026, 10, 22, 12, minute));
+
+describe.each(DATABASES)('the inventory in %s', id => {
+  const databases = TestDatabases.create({ ids: [id] });
+  let store: InventoryStore;
+  let finder: ClinicFinder;
+
+  beforeEach(async () => {
+    const knex = await databases.init(id);
+    await openDatabase(mockServices.database({ knex }));
+    store = InventoryStore.create(knex);
+    finder = ClinicFinder.create(knex);
+  });
+
+  const replace = (
+    entities: Parameters<typeof assembleInventory>[0],
+    minute: number,
+  ) =>
+    store.replace(assembleInventory(entities, { timezone: 'UTC' }), at(minute));
+
+  const lakeside = [
+    clinic('lakeside'),
+    server('emr', 'lakeside'),
+    job('nightly', 'emr'),
+  ];
+
+  it('joins job, server and clinic by their refs', async () => {
+    await replace(lakeside, 0);
+    expect(await store.job('backupjob:default/nightly')).toMatchObject({
+      title: 'Nightly nightly',
+      serverRef: 'emrserver:default/emr',
+      clinicRef: 'clinic:default/lakeside',
+      clinicTitle: 'Clinic lakeside',
+      operatedBy: 'vendor:default/infomedic',
+      product: 'fake',
+      timezone: 'America/Toronto',
+      firstSeenAt: at(0).toISOString(),
+    });
+  });
+
+  it('keeps what it knew of a job that leaves the catalog and returns', async () => {
+    await replace(lakeside, 0);
+    await replace([clinic('lakeside')], 1);
+    expect(await store.jobs()).toEqual([]);
+    expect(await finder.counts()).toEqual({ clinics: 1, servers: 0, jobs: 0 });
+    await replace(lakeside, 2);
+    expect((await store.jobs())[0].firstSeenAt).toBe(at(0).toISOString());
+  });
+
+  it('lets a job without a known server stand alone', async () => {
+    await replace([job('stray', 'nowhere')], 0);
+    expect(await store.job('backupjob:default/stray')).toMatchObject({
+      serverRef: 'emrserver:default/nowhere',
+      clinicRef: null,
+      timezone: 'UTC',
+    });
+  });
+
+  it('pages a thousand clinics worst first, the oldest backup first among equals', async () => {
+    const many = Array.from({ length: 1000 }, (_, index) =>
+      clinic(`c${String(index).padStart(4, '0')}`),
+    );
+    await replace(many, 0);
+    await store.rememberStandings([
+      standing('c0900', 'proven', 3, '2026-11-22'),
+      standing('c0500', 'failing', 0, '2026-11-22'),
+      standing('c0600', 'failing', 0, '2026-11-20'),
+      standing('c0700', 'failing', 0, null),
+    ]);
+    const first = await finder.find(filter({ limit: 4 }));
+    expect(first.totalItems).toBe(1000);
+    expect(first.standings).toEqual({
+      failing: 3,
+      overdue: 0,
+      unproven: 996,
+      proven: 1,
+    });
+    expect(first.clinics.map(entry => entry.title)).toEqual([
+      'Clinic c0700',
+      'Clinic c0600',
+      'Clinic c0500',
+      'Clinic c0000',
+    ]);
+    const last = await finder.find(filter({ limit: 4, offset: 998 }));
+    expect(last.clinics.map(entry => entry.title)).toEqual([
+      'Clinic c0999',
+      'Clinic c0900',
+    ]);
+  });
+
+  it('takes %, _ and \\ in a search for themselves', async () => {
+    await replace([clinic('a_b'), clinic('axb')], 0);
+    const titles = async (search: string) =>
+      (await finder.find(filter({ search }))).clinics.map(({ title }) => title);
+    expect(await titles('a_b')).toEqual(['Clinic a_b']);
+    expect(await titles('%')).toEqual([]);
+    expect(await titles('\\')).toEqual([]);
+    expect(await titles('CLINIC A')).toHaveLength(2);
+  });
+});
+
+const standing = (
+  name: string,
+  word: 'failing' | 'proven',
+  rank: number,
+  backupTakenAt: string | null,
+) => ({ ref: `clinic:default/${name}`, standing: word, rank, backupTakenAt });
