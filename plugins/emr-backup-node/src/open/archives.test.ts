@@ -162,9 +162,52 @@ describe('archives', () => {
     });
 
     it('leaves nothing on the disk', async () => {
-        const before = await folder.names();
-        await folder.open('out', packing.secret);
-        expect(await folder.names()).toEqual(before);
+      const before = await folder.names();
+      await folder.open('out', packing.secret);
+      expect(await folder.names()).toEqual(before);
+    });
+  });
+
+  describe('tar', () => {
+    it('reads long and foreign names', async () => {
+      const long = `${'b'.repeat(90)}/${'c'.repeat(150)}.txt`;
+      await folder.write(`in/${long}`, 'long');
+      await folder.write('in/dossier/é ü.txt', 'foreign');
+      for (const format of ['gnu', 'pax']) {
+        await folder.sh(`tar --format=${format} -C in -cf out .`);
+        const { survey } = await folder.open('out');
+        expect(survey?.leaves.map(leaf => leaf.names[0]).sort()).toEqual([
+          long,
+          'dossier/é ü.txt',
+        ]);
+      }
+    });
+
+    it('accepts a missing end marker when the last file is complete, and says so', async () => {
+      await folder.sh('tar -b 1 -cf whole dump.sql notes.txt');
+      await folder.cut('whole', 'out', -1024);
+      const { code, survey } = await folder.open('out');
+      expect(code).toBe('ok');
+      expect(survey?.notes).toEqual([expect.stringContaining('no end marker')]);
+    });
+
+    it('ignores what follows the end marker, and says so', async () => {
+      await folder.sh(
+        'tar -cf out dump.sql; head -c 3000 dump.sql >> out; gzip -f out; mv out.gz out',
+      );
+      const { code, survey } = await folder.open('out');
+      expect(code).toBe('ok');
+      expect(survey?.notes).toEqual([
+        expect.stringContaining('after the end of the tar'),
+      ]);
+    });
+
+    it('finds a damaged file header', async () => {
+      await folder.sh('tar -cf whole dump.sql notes.txt');
+      const header = 512 + Math.ceil(Buffer.byteLength(DUMP) / 512) * 512;
+      await folder.flip('whole', 'out', header + 3);
+      expect(await folder.open('out')).toMatchObject({
+        code: 'archive-damaged',
       });
     });
 
@@ -188,7 +231,9 @@ describe('archives', () => {
     });
 
     it('takes absolute names as names below the top, as unpacking does', async () => {
-      await folder.sh("tar -P --transform='s,^,/var/backups/,' -cf out dump.sql");
+      await folder.sh(
+        "tar -P --transform='s,^,/var/backups/,' -cf out dump.sql",
+      );
       expect(await folder.open('out')).toMatchObject({
         code: 'ok',
         contents: { 'out!/var/backups/dump.sql': sha256(DUMP) },
