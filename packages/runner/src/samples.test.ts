@@ -125,10 +125,9 @@ withSamples('real EMR backups', () => {
   it.each([{ profile: 'oscar' }, { profile: undefined }])(
     'passes the nightly Open-OSP dump with profile $profile',
     async ({ profile }) => {
-      const report = await drill(
-        ['open-osp/clinic7.20261120-010001.sql.gz'],
-        { profile },
-      );
+      const report = await drill(['open-osp/clinic7.20261120-010001.sql.gz'], {
+        profile,
+      });
       expect(problems(report)).toMatchObject({ outcome: 'passed', failed: [] });
       expect(report.documents).toBeNull();
       expect(report.wiped).toBe(true);

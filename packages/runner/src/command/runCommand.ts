@@ -9,10 +9,13 @@ import {
   loadProfileCatalog,
   reapScratch,
   runDrill,
+  runSelfTest,
   type DrillDependencies,
+  type DrillRequest,
 } from '@emr-backup/plugin-emr-backup-node';
 import { drillRequest } from './drillRequest';
 import { printReport } from './printReport';
+import { printSelfTest } from './printSelfTest';
 import { unjudgedReport } from './unjudged';
 import { isHelp, parseCommandLine, type CommandLine } from './usage';
 
@@ -38,9 +41,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   process.once('SIGINT', onSignal);
   process.once('SIGTERM', onSignal);
   try {
-    const report = await drill(line, cancel.signal);
-    printReport(report, line.json);
-    return EXIT[report.outcome];
+    return await (line.selfTest ? selfTest : drill)(line, cancel.signal);
   } catch (error) {
     if (error instanceof InputError) return usage(error);
     if (error instanceof DrillFault) {
@@ -54,10 +55,31 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   }
 }
 
-async function drill(
+async function drill(line: CommandLine, signal: AbortSignal): Promise<number> {
+  const { request, dependencies } = await prepare(line, signal);
+  const report = await runDrill(request, dependencies);
+  printReport(report, line.json);
+  return EXIT[report.outcome];
+}
+
+/** Exit code 1 means that a broken backup slipped through, 2 that the good one did not pass. */
+async function selfTest(
   line: CommandLine,
   signal: AbortSignal,
-): Promise<DrillReport> {
+): Promise<number> {
+  const { request, dependencies } = await prepare(line, signal);
+  const report = await runSelfTest(request, dependencies, result =>
+    process.stderr.write(`${result.status}: ${result.title}\n`),
+  );
+  printSelfTest(report, line.json);
+  if (report.control.outcome !== 'passed') return EXIT.error;
+  return report.missed === 0 ? EXIT.passed : EXIT.failed;
+}
+
+async function prepare(
+  line: CommandLine,
+  signal: AbortSignal,
+): Promise<{ request: DrillRequest; dependencies: DrillDependencies }> {
   const engines = [createMariadbEngine(), createPostgresEngine()];
   const profiles = await loadProfileCatalog({
     builtinFolder: process.env.EMR_DRILL_PROFILES,
@@ -74,13 +96,15 @@ async function drill(
     line.workDir ?? path.join(os.tmpdir(), 'emr-backup'),
     engines,
   );
-  const dependencies: DrillDependencies = {
-    engines,
-    profiles,
-    signal,
-    onEvent: line.json ? undefined : event => narrate(event),
+  return {
+    request,
+    dependencies: {
+      engines,
+      profiles,
+      signal,
+      onEvent: line.json || line.selfTest ? undefined : narrate,
+    },
   };
-  return runDrill(request, dependencies);
 }
 
 function narrate(
