@@ -133,9 +133,10 @@ export class FakeEngine implements RestoreEngine {
   });
 }
 
-const aborted = (signal: AbortSignal) =>
-  new Promise<never>((_, reject) => {
+function aborted(signal: AbortSignal) {
+  return new Promise<never>((_, reject) => {
     const refuse = () => reject(signal.reason);
     if (signal.aborted) refuse();
     else signal.addEventListener('abort', refuse, { once: true });
   });
+}

@@ -110,9 +110,11 @@ describe.each(DATABASES)('the inventory in %s', id => {
   });
 });
 
-const standing = (
+function standing(
   name: string,
   word: 'failing' | 'proven',
   rank: number,
   backupTakenAt: string | null,
-) => ({ ref: `clinic:default/${name}`, standing: word, rank, backupTakenAt });
+) {
+  return { ref: `clinic:default/${name}`, standing: word, rank, backupTakenAt };
+}

@@ -115,15 +115,17 @@ function contains(query: Knex.QueryBuilder, column: string, text: string) {
   query.whereRaw(`?? like ? escape '\\'`, [column, `%${literal}%`]);
 }
 
-const clinicOfRow = (row: ClinicDbRow): ClinicRecord => ({
-  ref: row.ref,
-  title: row.title,
-  owner: row.owner,
-  region: row.region,
-  timezone: row.timezone,
-  size: row.size,
-  search: row.search,
-  operators: unpackList(row.operators),
-  hostings: unpackList(row.hostings),
-  products: unpackList(row.products),
-});
+function clinicOfRow(row: ClinicDbRow): ClinicRecord {
+  return {
+    ref: row.ref,
+    title: row.title,
+    owner: row.owner,
+    region: row.region,
+    timezone: row.timezone,
+    size: row.size,
+    search: row.search,
+    operators: unpackList(row.operators),
+    hostings: unpackList(row.hostings),
+    products: unpackList(row.products),
+  };
+}

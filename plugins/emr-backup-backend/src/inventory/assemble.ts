@@ -159,12 +159,15 @@ function byClinic<T extends { clinicRef: string | null }>(
   return grouped;
 }
 
-const titleOf = (entity: Entity) =>
-  entity.metadata.title ?? entity.metadata.name;
+function titleOf(entity: Entity) {
+  return entity.metadata.title ?? entity.metadata.name;
+}
 
-const distinct = (values: readonly (string | null)[]): string[] => [
-  ...new Set(values.filter((value): value is string => value !== null)),
-];
+function distinct(values: readonly (string | null)[]): string[] {
+  return [
+    ...new Set(values.filter((value): value is string => value !== null)),
+  ];
+}
 
 function refOf(
   value: string | undefined,

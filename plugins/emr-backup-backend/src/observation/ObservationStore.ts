@@ -240,11 +240,14 @@ export class ObservationStore {
   }
 }
 
-const rowKey = ({ jobRef, store, path }: CopyKey) => ({
-  job_ref: jobRef,
-  store,
-  path,
-});
+function rowKey({ jobRef, store, path }: CopyKey) {
+  return {
+    job_ref: jobRef,
+    store,
+    path,
+  };
+}
 
-const copyId = (row: { job_ref: string; store: string; path: string }) =>
-  JSON.stringify([row.job_ref, row.store, row.path]);
+function copyId(row: { job_ref: string; store: string; path: string }) {
+  return JSON.stringify([row.job_ref, row.store, row.path]);
+}

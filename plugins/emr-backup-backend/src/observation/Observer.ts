@@ -116,8 +116,9 @@ export class Observer {
 }
 
 /** Names repeat in the folders of a store; with the folder they are unique, and stay the same while a folder grows. */
-const keyOf = ({ kind, name, files }: RecognisedArtifact) =>
-  `${kind}:${path.posix.dirname(files[0].path)}/${name}`;
+function keyOf({ kind, name, files }: RecognisedArtifact) {
+  return `${kind}:${path.posix.dirname(files[0].path)}/${name}`;
+}
 
 /** Our own sentences are for people; anything else stays with its class. */
 function problemOf(error: unknown, copy: BackupCopy): string {

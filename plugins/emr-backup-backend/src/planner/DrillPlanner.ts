@@ -35,8 +35,10 @@ function isDrillable({ job, drills, copies, problems }: JobFacts): boolean {
   return hasPolicy && hasBackup && !drills.active && problems.length === 0;
 }
 
-const proofTime = ({ drills }: JobFacts) =>
-  drills.passed?.startedAt ?? drills.passed?.queuedAt ?? '';
+function proofTime({ drills }: JobFacts) {
+  return drills.passed?.startedAt ?? drills.passed?.queuedAt ?? '';
+}
 
-const byOldestProof = (one: JobFacts, other: JobFacts) =>
-  proofTime(one).localeCompare(proofTime(other));
+function byOldestProof(one: JobFacts, other: JobFacts) {
+  return proofTime(one).localeCompare(proofTime(other));
+}

@@ -1,5 +1,12 @@
 import type { JobStatus } from '@emr-backup/plugin-emr-backup-common';
-import { artifact, copy, drill, facts, knownJob, NOW } from '../__testUtils__/facts';
+import {
+  artifact,
+  copy,
+  drill,
+  facts,
+  knownJob,
+  NOW,
+} from '../__testUtils__/facts';
 import { clinicRow } from './clinicRow';
 import type { JobFacts } from './JobFacts';
 import { jobStatus } from './jobStatus';

@@ -106,8 +106,9 @@ function slowestRecovery(
   return slowest ?? { seconds: null, rtoSeconds: null };
 }
 
-const greatest = (values: readonly (number | null)[]): number | null =>
-  values.reduce<number | null>(
+function greatest(values: readonly (number | null)[]): number | null {
+  return values.reduce<number | null>(
     (top, value) => (value === null ? top : Math.max(value, top ?? value)),
     null,
   );
+}

@@ -175,11 +175,13 @@ function proof({ job, drills }: JobFacts, now: Date): StandingReason {
   };
 }
 
-const drillTime = (drill: DrillSummary) =>
-  drill.startedAt ?? drill.endedAt ?? drill.queuedAt;
+function drillTime(drill: DrillSummary) {
+  return drill.startedAt ?? drill.endedAt ?? drill.queuedAt;
+}
 
 /** A sentence as the second half of another: `The dump…` becomes `the dump…`, `OSCAR…` stays. */
-const asClause = (sentence: string) =>
-  /^[A-Z][a-z ]/.test(sentence)
+function asClause(sentence: string) {
+  return /^[A-Z][a-z ]/.test(sentence)
     ? sentence[0].toLowerCase() + sentence.slice(1)
     : sentence;
+}

@@ -11,13 +11,6 @@ import {
 } from '@emr-backup/plugin-emr-backup-node';
 import { refuseOutside, storePattern, type StorePattern } from './storePattern';
 
-/** Stores of `type: filesystem`: a folder of this machine or a mounted share. */
-export const filesystemStoreFactory: BackupStoreFactory = {
-  type: 'filesystem',
-  create: (name: string, config: Config) =>
-    new FilesystemStore(name, config.getString('root')),
-};
-
 const codeOf = (error: unknown) =>
   (error as NodeJS.ErrnoException).code ?? 'unknown';
 
@@ -151,6 +144,13 @@ class FilesystemStore implements BackupStore {
     );
   }
 }
+
+/** Stores of `type: filesystem`: a folder of this machine or a mounted share. */
+export const filesystemStoreFactory: BackupStoreFactory = {
+  type: 'filesystem',
+  create: (name: string, config: Config) =>
+    new FilesystemStore(name, config.getString('root')),
+};
 
 /** Undefined for what is not there, such as a file that was removed meanwhile or a broken link. */
 async function realPathOf(absolute: string): Promise<string | undefined> {
