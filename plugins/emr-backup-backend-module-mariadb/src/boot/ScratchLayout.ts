@@ -1,4 +1,4 @@
-import { chmod, chown, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DrillFault } from '@emr-backup/plugin-emr-backup-node';
@@ -6,6 +6,11 @@ import type { RunAccount } from '../process/RunAccount';
 
 /** Unix socket paths end at 107 bytes; this leaves room for the file's name. */
 const SOCKET_PATH_LIMIT = 100;
+
+/** Below the root: tells where the socket's own folder lies. */
+export const SHORT_DIR_NOTE = 'socket-dir';
+/** Below the work dir: everything the server writes. */
+export const ROOT_NAME = 'mariadb';
 
 /** Where the parts of one scratch server lie. */
 export interface ScratchLayout {
@@ -50,7 +55,7 @@ export async function createScratchLayout(
   workDir: string,
   account: RunAccount,
 ): Promise<ScratchLayout> {
-  const root = join(workDir, 'mariadb');
+  const root = join(workDir, ROOT_NAME);
   try {
     await mkdir(workDir, { recursive: true, mode: 0o700 });
     if (account.switched) {
@@ -78,6 +83,8 @@ export async function createScratchLayout(
     }
     if (Buffer.byteLength(layout.socket) > SOCKET_PATH_LIMIT) {
       layout.shortDir = await mkdtemp(join(tmpdir(), 'emr-'));
+      // So that the reaper finds it, whatever became of the server.
+      await writeFile(join(root, SHORT_DIR_NOTE), layout.shortDir);
       await ownedDir(layout.shortDir, account);
       layout.socket = join(layout.shortDir, 's');
     }

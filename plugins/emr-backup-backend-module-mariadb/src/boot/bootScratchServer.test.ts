@@ -121,6 +121,17 @@ describe('A scratch server', () => {
     await expect(stat(socketDir)).rejects.toThrow('ENOENT');
   });
 
+  it('leaves no folder of its socket when it is reaped', async () => {
+    const dir = await room.dir();
+    const workDir = join(dir, 'x'.repeat(100));
+    await room.bootIn(workDir);
+    const [line] = await processesNaming(`--datadir=${workDir}`);
+    const socketDir = /--socket=(\S+)\/s\b/.exec(line)?.[1] ?? '';
+    process.kill(await pidOf(workDir), 'SIGKILL');
+    await room.engine.reap(dir);
+    await expect(stat(socketDir)).rejects.toThrow('ENOENT');
+  });
+
   it('leaves no process behind when it is aborted in the middle of a load', async () => {
     const workDir = await room.dir();
     const server = await room.bootIn(workDir);

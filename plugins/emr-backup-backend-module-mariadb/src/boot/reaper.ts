@@ -1,12 +1,13 @@
 import { readdir, readFile, realpath, rm } from 'node:fs/promises';
-import { dirname, resolve, sep } from 'node:path';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ROOT_NAME, SHORT_DIR_NOTE } from './ScratchLayout';
 
 /** A scratch server found by its command line. */
 interface FoundServer {
   pid: number;
   dataDir: string;
-  socket: string | undefined;
 }
 
 const option = (args: string[], name: string) =>
@@ -20,7 +21,7 @@ async function readServer(pid: number): Promise<FoundServer | undefined> {
     if ((program !== 'mariadbd' && program !== 'mysqld') || !dataDir) {
       return undefined;
     }
-    return { pid, dataDir, socket: option(args, 'socket') };
+    return { pid, dataDir };
   } catch {
     // Processes come and go while we look.
     return undefined;
@@ -32,6 +33,27 @@ async function canonical(path: string) {
     return await realpath(path);
   } catch {
     return resolve(path);
+  }
+}
+
+/** The work dir of a drill lies one or two folders below that of the runner. */
+const WALK_DEPTH = 3;
+
+/** A long work dir makes the socket live in a short folder elsewhere: see ScratchLayout. */
+async function removeSocketDirs(folder: string, depth: number): Promise<void> {
+  const noted = await readFile(
+    join(folder, ROOT_NAME, SHORT_DIR_NOTE),
+    'utf8',
+  ).catch(() => '');
+  if (dirname(noted) === tmpdir() && /^emr-[A-Za-z0-9]{6}$/.test(basename(noted))) {
+    await rm(noted, { recursive: true, force: true });
+  }
+  if (depth === 0) return;
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  for (const entry of entries) {
+    if (entry.isDirectory() && entry.name !== ROOT_NAME) {
+      await removeSocketDirs(join(folder, entry.name), depth - 1);
+    }
   }
 }
 
@@ -55,19 +77,7 @@ export async function reapServers(workDir: string): Promise<number> {
     }
     reaped += 1;
     while (await readServer(pid)) await sleep(20);
-    await removeForeignSocketDir(server, root);
   }
+  await removeSocketDirs(workDir, WALK_DEPTH);
   return reaped;
-}
-
-/** A long work dir makes the socket live in a short folder of its own: see ScratchLayout. */
-async function removeForeignSocketDir(server: FoundServer, root: string) {
-  if (!server.socket) return;
-  const folder = dirname(server.socket);
-  if (
-    !`${folder}${sep}`.startsWith(root) &&
-    /\/emr-[A-Za-z0-9]{6}$/.test(folder)
-  ) {
-    await rm(folder, { recursive: true, force: true });
-  }
 }
