@@ -32,7 +32,7 @@ const columnsOf = (t: Words): DataColumn<ClinicRow>[] => [
   {
     id: 'clinic',
     label: t('fleet.column.clinic'),
-    width: '14%',
+    width: '15%',
     cell: row => <ClinicCell row={row} />,
   },
   {
@@ -55,7 +55,7 @@ const columnsOf = (t: Words): DataColumn<ClinicRow>[] => [
   {
     id: 'proven',
     label: t('fleet.column.proven'),
-    width: '19%',
+    width: '18%',
     cell: zoned((row, format) => <ProvenCell row={row} format={format} />),
   },
   {

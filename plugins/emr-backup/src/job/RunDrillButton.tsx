@@ -1,23 +1,14 @@
 import { useState } from 'react';
 import { Alert, Button, Text } from '@backstage/ui';
 import { toError } from '@backstage/errors';
-import {
-  toastApiRef,
-  useApi,
-  useApiHolder,
-  useRouteRef,
-} from '@backstage/frontend-plugin-api';
+import { useApi } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
   emrBackupDrillStartPermission,
   type JobStatus,
 } from '@emr-backup/plugin-emr-backup-common';
 import { emrBackupApiRef } from '../api/emrBackupApiRef';
-import { drillRouteRef } from '../routes';
 import { useWords, type Words } from '../words';
-
-/** Long enough to read the link in, short enough to be gone before the verdict. */
-const TOAST_MS = 8000;
 
 function blockedBecause(
   job: JobStatus,
@@ -33,8 +24,6 @@ export function RunDrillButton(props: { job: JobStatus; onStarted(): void }) {
   const { job, onStarted } = props;
   const t = useWords();
   const api = useApi(emrBackupApiRef);
-  const toast = useApiHolder().get(toastApiRef);
-  const drillRoute = useRouteRef(drillRouteRef);
   const [starting, setStarting] = useState(false);
   const [problem, setProblem] = useState<Error>();
   const permission = usePermission({
@@ -46,18 +35,7 @@ export function RunDrillButton(props: { job: JobStatus; onStarted(): void }) {
     setStarting(true);
     setProblem(undefined);
     try {
-      const drill = await api.startDrill(job.job.ref);
-      toast?.post({
-        title: t('job.started', { job: job.job.title }),
-        status: 'info',
-        timeout: TOAST_MS,
-        links: drillRoute && [
-          {
-            label: t('verification.follow'),
-            href: drillRoute({ id: drill.id }),
-          },
-        ],
-      });
+      await api.startDrill(job.job.ref);
       onStarted();
     } catch (error) {
       setProblem(toError(error));
