@@ -255,6 +255,7 @@ describe('a dump that reaches for the machine', () => {
       "CREATE TABLE t (a text); CREATE FUNCTION f() RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT pg_catalog.pg_read_file('/etc/passwd') $$; CREATE INDEX i ON t (f()); INSERT INTO t VALUES ('x');",
     );
     const file = await source.dump('pg_dump', 'evil.dump', ['-Fc', 'evil']);
+    await source.sql('postgres', 'DROP DATABASE evil');
     expect(
       await fault(dumpOf('pg-custom', await source.bytes(file))),
     ).toMatchObject({ code: 'client-command-in-dump' });
