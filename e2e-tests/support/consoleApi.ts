@@ -33,7 +33,7 @@ export class ConsoleApi {
     return this.#call(`/drills/${encodeURIComponent(id)}`);
   }
 
-  clinic(ref: string): Promise<{ standing: string }> {
+  clinic(ref: string): Promise<{ lastProven: { drillId: string } | null }> {
     return this.#call(`/clinics/${encodeURIComponent(ref)}`);
   }
 
