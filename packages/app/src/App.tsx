@@ -4,6 +4,7 @@ import emrBackupPlugin, {
   emrBackupEntityPresentationModule,
   emrBackupIconsModule,
 } from '@emr-backup/plugin-emr-backup';
+import { brokenEntitiesModule } from './brokenEntities';
 import { navigationModule } from './navigation';
 import { relationsModule } from './relations';
 
@@ -16,6 +17,7 @@ export const app = createApp({
     emrBackupIconsModule,
     emrBackupEntityPresentationModule,
     navigationModule,
+    brokenEntitiesModule,
     relationsModule,
   ],
 });
