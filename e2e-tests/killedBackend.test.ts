@@ -27,7 +27,7 @@ test.describe('a backend killed in the middle of a drill', () => {
 
   test.beforeAll(async () => {
     const shared = String(process.env.EMR_DEMO_DIR);
-    demo = await placeDemo(`${shared}-killed`);
+    demo = await placeDemo(path.join(shared, 'killed'));
     // The same backups, a console that knows nothing yet.
     rmSync(demo.directory, { recursive: true, force: true });
     for (const part of ['stores', 'keys', 'first-day']) {

@@ -21,7 +21,7 @@ step() {
   "$@" >"$log" 2>&1 </dev/null || code=$?
   if [ "$code" -ne 0 ]; then
     # The lines that say why, else the last ones.
-    grep -iE 'error|cannot|unable' "$log" | head -n 8 >&2 || tail -n 8 "$log" >&2
+    grep -iwE 'error|cannot|unable|YN0028' "$log" | head -n 8 >&2 || tail -n 8 "$log" >&2
     die 70 "That failed (exit code $code). The whole output is in $log"
   fi
 }
