@@ -1,0 +1,88 @@
+import { toError } from '@backstage/errors';
+import type { DrillDesk, DrillStore } from '../drills';
+import { DrillPlanner } from '../planner';
+import { Rounds } from '../rounds';
+import type { FleetReader } from '../standing';
+import { buildDrillRooms } from './drillRooms';
+import { layFoundation } from './foundation';
+import { buildReadingRooms } from './readingRooms';
+import type { Additions, HouseServices } from './services';
+
+/** The backend put together: what the API reads, and how it is started and stopped. */
+export interface House {
+  fleet: FleetReader;
+  drills: DrillStore;
+  desk: DrillDesk;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+/** How often the rounds look whether something is due. */
+const ROUND = { seconds: 15 };
+const PLAN_TIMEOUT = { minutes: 5 };
+const OBSERVE_TIMEOUT = { hours: 1 };
+
+/** Builds each room from the ones before it. */
+export async function createHouse(
+  services: HouseServices,
+  additions: Additions,
+): Promise<House> {
+  const { logger, scheduler } = services;
+  const foundation = await layFoundation(services, additions.stores);
+  const rooms = buildReadingRooms(foundation, services);
+  const { drills, fleet, jobs } = rooms;
+  const drillRooms = await buildDrillRooms(
+    foundation,
+    rooms,
+    services,
+    additions,
+  );
+  const { desk } = drillRooms;
+  const rounds = new Rounds({
+    ...rooms,
+    desk,
+    planner: new DrillPlanner({ jobs, drills, desk }),
+    recover: drillRooms.recoverLost,
+    observationRetentionSeconds:
+      foundation.settings.retention.observationSeconds,
+    logger,
+  });
+  // The scheduler keeps a task's error to itself; the next round tries again.
+  const attempt = async (what: string, action: () => Promise<void>) => {
+    try {
+      await action();
+    } catch (error) {
+      logger.warn(`${what} did not succeed: ${toError(error).message}`);
+    }
+  };
+  // Local: a killed process would hold a global task until its timeout, and a round made twice does no harm.
+  await scheduler.scheduleTask({
+    id: 'emr-backup-observe',
+    scope: 'local',
+    frequency: ROUND,
+    timeout: OBSERVE_TIMEOUT,
+    fn: signal =>
+      attempt('Looking at the stores', () => rounds.observe(signal)),
+  });
+  await scheduler.scheduleTask({
+    id: 'emr-backup-plan',
+    scope: 'local',
+    frequency: ROUND,
+    timeout: PLAN_TIMEOUT,
+    fn: () =>
+      attempt('Planning drills', async () => {
+        await drillRooms.open();
+        await rounds.plan();
+      }),
+  });
+  return {
+    fleet,
+    drills,
+    desk,
+    // Nobody waits for it: the embedded queue takes seconds at its first start, and the pages need none of it.
+    start() {
+      attempt('Starting the drill runner', () => drillRooms.open());
+    },
+    stop: () => drillRooms.close(),
+  };
+}

@@ -1,0 +1,1 @@
+export { createHouse } from './createHouse';
