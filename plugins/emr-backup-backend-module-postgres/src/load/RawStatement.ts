@@ -49,6 +49,8 @@ function packet(type: string, body: Buffer): Buffer {
 }
 
 const NOTHING = Buffer.alloc(0);
+/** Rows that may wait to be sent: less leaves the server idle between chunks, more only costs memory. */
+const BEHIND_BYTES = 1024 * 1024;
 
 /**
  * One statement sent as the bytes it was written in, whatever their encoding;
@@ -93,8 +95,11 @@ export class RawStatement implements Submittable {
     const head = Buffer.allocUnsafe(5);
     head.write('d', 0, 'latin1');
     head.writeInt32BE(rows.length + 4, 1);
+    stream.cork();
     stream.write(head);
-    if (stream.write(rows)) return;
+    stream.write(rows);
+    stream.uncork();
+    if (stream.writableLength < BEHIND_BYTES) return;
     await new Promise<void>(resolve => {
       const go = () => {
         stream.off('drain', go);
