@@ -108,7 +108,12 @@ async function restoreOnce(
     const loads = await clock.run('load', () =>
       loadDumps(server, context, workDir),
     );
-    const schema = await server.inspect();
+    // The engines build indexes while they load; the phase is told so that nobody waits for it.
+    const schema = await clock.run(
+      'index',
+      () => server.inspect(),
+      ({ indexes }) => `${indexes} built with the rows`,
+    );
     const profile =
       named ??
       dependencies.profiles.recognise(
