@@ -113,6 +113,17 @@ describe('DrillPage', () => {
     ).not.toBeInTheDocument();
   });
 
+  it('calls a phase that a passed drill could do without not needed', async () => {
+    const drill = sampleDetail();
+    setUp({
+      ...drill,
+      phases: drill.phases.filter(({ phase }) => phase !== 'index'),
+    });
+    expect(
+      await screen.findByRole('progressbar', { name: 'Index' }),
+    ).toHaveAttribute('aria-valuetext', 'not needed');
+  });
+
   it('puts the reason on top when the backup is bad', async () => {
     setUp('drill-failed');
     const checks = await card('Checks');

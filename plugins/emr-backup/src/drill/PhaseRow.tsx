@@ -24,14 +24,24 @@ export function phasesOf(drill: Pick<DrillDetail, 'phases'>): PhaseProgress[] {
   );
 }
 
+type WaitingWord = 'phase.waiting' | 'phase.unreached' | 'phase.unneeded';
+
+/** What it means that a phase has not begun: not yet, never, or that it had nothing to do. */
+function waitingWordOf(
+  drill: Pick<DrillDetail, 'state' | 'outcome'>,
+): WaitingWord {
+  if (drill.state !== 'finished') return 'phase.waiting';
+  return drill.outcome === 'passed' ? 'phase.unneeded' : 'phase.unreached';
+}
+
 function describe(
   phase: PhaseProgress,
-  over: boolean,
+  waitingWord: WaitingWord,
   format: Format,
   t: Words,
 ): string {
   if (phase.state === 'waiting') {
-    return t(over ? 'phase.unreached' : 'phase.waiting');
+    return t(waitingWord);
   }
   if (phase.state === 'failed') return t('phase.failed');
   const parts = [
@@ -64,13 +74,13 @@ const sharePercent = (phase: PhaseProgress) => {
 
 function PhaseItem(props: {
   phase: PhaseProgress;
-  over: boolean;
+  waitingWord: WaitingWord;
   format: Format;
 }) {
-  const { phase, over, format } = props;
+  const { phase, waitingWord, format } = props;
   const t = useWords();
   const { className, width } = fillOf(phase);
-  const text = describe(phase, over, format, t);
+  const text = describe(phase, waitingWord, format, t);
   return (
     <li className={styles.phase}>
       <div
@@ -92,7 +102,7 @@ function PhaseItem(props: {
 
 /** Seven phases side by side, and what the one under way is doing. */
 export function PhaseRow(props: {
-  drill: Pick<DrillDetail, 'phases' | 'state'>;
+  drill: Pick<DrillDetail, 'phases' | 'state' | 'outcome'>;
   format: Format;
 }) {
   const { drill, format } = props;
@@ -108,7 +118,7 @@ export function PhaseRow(props: {
           <PhaseItem
             key={phase.phase}
             phase={phase}
-            over={drill.state === 'finished'}
+            waitingWord={waitingWordOf(drill)}
             format={format}
           />
         ))}

@@ -48,6 +48,24 @@ describe('cards of a clinic', () => {
     expect(verdict).toHaveTextContent(sentence);
   });
 
+  it('name the first reason in the sentence and list the others', async () => {
+    const clinics = sampleFleet();
+    clinics[0].reasons.push({
+      code: 'backup-overdue',
+      message: 'Newest backup is 1 d 5 h old; 1 d is allowed.',
+    });
+    setUpEntity('clinic:default/harbour', {
+      api: new FakeEmrBackupApi(clinics),
+      clinics,
+    });
+    const verdict = await loadedCard('Could it be restored today?');
+    expect(
+      within(verdict)
+        .getAllByRole('listitem')
+        .map(item => item.textContent),
+    ).toEqual(['Newest backup is 1 d 5 h old; 1 d is allowed.']);
+  });
+
   it('show backup age, last verification and whom to call', async () => {
     setUp('clinic:default/lakeside');
     expect(

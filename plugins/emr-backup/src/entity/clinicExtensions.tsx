@@ -53,7 +53,7 @@ const clinicAgeCard = EntityCardBlueprint.make({
 const clinicVerificationCard = EntityCardBlueprint.make({
   name: 'clinic-last-verification',
   params: {
-    type: 'info',
+    type: 'content',
     filter: isClinicEntity,
     loader: () =>
       import('../clinic/cards').then(m => <m.ClinicVerificationCard />),
@@ -74,11 +74,11 @@ const clinicBackupsTab = EntityContentBlueprint.make({
 /** In the order in which they appear on the page. */
 export const clinicCards = [
   clinicStandingCard,
+  clinicVerificationCard,
   clinicSystemsCard,
   clinicDrillsCard,
   clinicPeopleCard,
   clinicAgeCard,
-  clinicVerificationCard,
 ];
 
 export const clinicExtensions = [...clinicCards, clinicBackupsTab];

@@ -58,7 +58,7 @@ const jobAgeCard = EntityCardBlueprint.make({
 const jobVerificationCard = EntityCardBlueprint.make({
   name: 'job-last-verification',
   params: {
-    type: 'info',
+    type: 'content',
     filter: isBackupJobEntity,
     loader: () => import('../job/cards').then(m => <m.JobVerificationCard />),
   },
@@ -68,9 +68,9 @@ const jobVerificationCard = EntityCardBlueprint.make({
 export const jobCards = [
   jobStandingCard,
   jobRunCard,
+  jobVerificationCard,
   jobCopiesCard,
   jobDrillsCard,
   jobPeopleCard,
   jobAgeCard,
-  jobVerificationCard,
 ];

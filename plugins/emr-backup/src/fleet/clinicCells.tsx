@@ -5,7 +5,7 @@ import {
   type ClinicRow,
 } from '@emr-backup/plugin-emr-backup-common';
 import type { Format } from '../format';
-import { CellNote, Tight } from '../marks/DataTable';
+import { CellNote, LongNote, Tight } from '../marks/DataTable';
 import { EntityTitle, NamedLink } from '../marks/EntityLink';
 import { Meter } from '../marks/Meter';
 import { Pill } from '../marks/Pill';
@@ -84,11 +84,10 @@ export function ProvenCell(props: {
   const { row, format } = props;
   const t = useWords();
   const reason = row.reasons[0]?.message;
-  const held =
-    row.lastProven &&
-    t('fleet.checks', {
-      count: row.lastProven.checks,
-    });
+  const note =
+    reason ??
+    (row.lastProven &&
+      t('fleet.checks', { count: row.lastProven.checks }));
   return (
     <>
       {row.lastProven ? (
@@ -96,7 +95,7 @@ export function ProvenCell(props: {
       ) : (
         t('common.never')
       )}
-      {(reason ?? held) && <CellNote>{reason ?? held}</CellNote>}
+      {note && <LongNote text={note} />}
     </>
   );
 }

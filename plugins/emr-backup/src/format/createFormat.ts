@@ -1,6 +1,8 @@
 import { DateTime, Duration } from 'luxon';
 
 const EMPTY = '—';
+/** From here on seconds are noise: nobody asks how old a backup is to the second. */
+const SECONDS_UNTIL = 600;
 /** A number and its unit never part at a line's end. */
 const NBSP = '\u00a0';
 
@@ -54,7 +56,11 @@ export function createFormat(options: FormatOptions): Format {
     if (seconds < 10) {
       return `${oneDigit.format(Math.max(0, seconds))}${NBSP}${units.second}`;
     }
-    const parts = Duration.fromObject({ seconds: Math.round(seconds) }).shiftTo(
+    const kept =
+      seconds < SECONDS_UNTIL
+        ? Math.round(seconds)
+        : Math.floor(seconds / 60) * 60;
+    const parts = Duration.fromObject({ seconds: kept }).shiftTo(
       'days',
       'hours',
       'minutes',

@@ -17,7 +17,7 @@ export function ActiveDrill(props: { drill: DrillSummary; format: Format }) {
         <DrillLink drill={drill} />
       </div>
       <PhaseRow
-        drill={value?.drill ?? { state: drill.state, phases: [] }}
+        drill={value?.drill ?? { ...drill, phases: [] }}
         format={format}
       />
     </div>

@@ -72,6 +72,15 @@ export function CellNote({ children }: { children: ReactNode }) {
   return <small className={styles.note}>{children}</small>;
 }
 
+/** A quieter line that may be long: three lines of it, the whole on hover. */
+export function LongNote({ text }: { text: string }) {
+  return (
+    <small className={`${styles.note} ${styles.clamped}`} title={text}>
+      {text}
+    </small>
+  );
+}
+
 /** A cell line that must not wrap. */
 export function Tight({ children }: { children: ReactNode }) {
   return <span className={styles.tight}>{children}</span>;

@@ -13,8 +13,9 @@ const SIZES = { inherit: '1em', small: 20, medium: 24, large: 35 } as const;
 
 const sized =
   (Icon: RemixiconComponentType): IconComponent =>
-  ({ fontSize = 'medium' }) =>
-    <Icon size={SIZES[fontSize]} aria-hidden="true" />;
+  // The catalog graph also hands over class, place and size of the drawing.
+  ({ fontSize = 'medium', ...drawing }) =>
+    <Icon size={SIZES[fontSize]} aria-hidden="true" {...drawing} />;
 
 /** One icon a kind, the same everywhere the portal shows it. */
 export const KIND_ICONS: Record<EmrKind, IconComponent> = {

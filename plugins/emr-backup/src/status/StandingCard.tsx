@@ -4,7 +4,11 @@ import { EntityTitle } from '../marks/EntityLink';
 import { InfoCard } from '../marks/InfoCard';
 import { StandingPill } from '../marks/pills';
 import { useWords } from '../words';
-import { verdictSentence, type Judged } from './verdictSentence';
+import {
+  furtherReasons,
+  verdictSentence,
+  type Judged,
+} from './verdictSentence';
 import styles from './StandingCard.module.css';
 
 /** The verdict in one sentence, and who stands behind it. */
@@ -19,6 +23,7 @@ export function StandingCard(props: {
   const { judged, name, zone, owner, operators, nextDrillAt } = props;
   const t = useWords();
   const format = useFormat(zone);
+  const further = furtherReasons(judged);
   return (
     <InfoCard
       title={t('card.standing')}
@@ -27,6 +32,13 @@ export function StandingCard(props: {
       <p className={styles.sentence}>
         {verdictSentence(judged, name, format, t)}
       </p>
+      {further.length > 0 && (
+        <ul className={styles.further}>
+          {further.map(message => (
+            <li key={message}>{message}</li>
+          ))}
+        </ul>
+      )}
       <Text as="p" variant="body-medium" color="secondary">
         {operators.map(operator => (
           <span key={operator}>

@@ -41,6 +41,10 @@ function opening(
   return t('verdict.proven', { clinic, moment, time });
 }
 
+/** What else is wrong, after the reason that the sentence names. */
+export const furtherReasons = ({ reasons }: Judged) =>
+  reasons.slice(1).map(({ message }) => message);
+
 /** One plain answer to "could it be restored today?", with the reason and the newest proof. */
 export function verdictSentence(
   judged: Judged,
@@ -49,10 +53,11 @@ export function verdictSentence(
   t: Words,
 ): ReactNode {
   const { lastProven, reasons, standing } = judged;
+  const [first] = reasons;
   return (
     <>
       {opening(judged, name, format, t)}{' '}
-      {standing !== 'proven' && reasons.map(({ message }) => `${message} `)}
+      {standing !== 'proven' && first && `${first.message} `}
       {lastProven
         ? t('verdict.lastProven', {
             count: lastProven.checks,

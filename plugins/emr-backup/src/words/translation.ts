@@ -38,6 +38,7 @@ export const emrBackupTranslationRef = createTranslationRef({
       wipe: 'Wipe',
       waiting: 'waiting',
       unreached: 'not reached',
+      unneeded: 'not needed',
       running: 'under way',
       done: 'done',
       failed: 'stopped here',
