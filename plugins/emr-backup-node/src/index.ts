@@ -11,3 +11,5 @@ export * from './open';
 export * from './artifact';
 export * from './selftest';
 export * from './extensionPoints';
+export * from './store';
+export * from './conformance';

@@ -5,11 +5,13 @@ import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import {
   DrillFault,
+  refuseOutsideStore,
+  storePattern,
   type BackupStore,
   type BackupStoreFactory,
   type StoredFile,
+  type StorePattern,
 } from '@emr-backup/plugin-emr-backup-node';
-import { refuseOutside, storePattern, type StorePattern } from './storePattern';
 
 const codeOf = (error: unknown) =>
   (error as NodeJS.ErrnoException).code ?? 'unknown';
@@ -51,7 +53,7 @@ class FilesystemStore implements BackupStore {
   }
 
   async localPath(storePath: string): Promise<string> {
-    refuseOutside(this.name, storePath);
+    refuseOutsideStore(this.name, storePath);
     const root = await this.#realRoot();
     const real = await realPathOf(path.join(root, storePath));
     if (real === undefined)
@@ -60,14 +62,15 @@ class FilesystemStore implements BackupStore {
         `The file "${storePath}" is not in the store "${this.name}" any more.`,
       );
     this.#refuseOutside(root, real, storePath);
-    await fs.access(real, fs.constants.R_OK).catch(error => {
-      throw new DrillFault(
+    const unreadable = (why: string) =>
+      new DrillFault(
         'artifact-unreadable',
-        `The file "${storePath}" of the store "${
-          this.name
-        }" cannot be read (${codeOf(error)}).`,
+        `The file "${storePath}" of the store "${this.name}" cannot be read (${why}).`,
       );
+    await fs.access(real, fs.constants.R_OK).catch(error => {
+      throw unreadable(codeOf(error));
     });
+    if (!(await statusOf(real))?.isFile()) throw unreadable('it is no file');
     return real;
   }
 

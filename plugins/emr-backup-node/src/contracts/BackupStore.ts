@@ -8,10 +8,23 @@ export interface StoredFile {
   bytes: number;
   /** ISO instant. */
   modifiedAt: string;
+  /**
+   * Names the snapshot or archive this file was stored in. All files of one
+   * snapshot are one backup, and `modifiedAt` is the time it was taken.
+   */
+  snapshot?: string;
 }
 
+/** What some stores cannot do. @public */
+export type StoreAbility =
+  /** Telling when each file was changed. */
+  | 'file-times'
+  /** Naming a path of this machine for its files. */
+  | 'local-path';
+
 /**
- * A place where backups lie. Must pass the conformance kit.
+ * A place where backups lie. Must pass the conformance kit
+ * (`backupStoreConformance`).
  *
  * Listing streams, so that 100,000 files need bounded memory. A store that
  * cannot be reached throws a `DrillFault` with code `store-unreachable`; it
@@ -22,6 +35,8 @@ export interface BackupStore {
   /** The name app-config gives it. */
   readonly name: string;
   readonly type: string;
+  /** What it cannot do, each with a sentence that says why or what happens instead. */
+  readonly limits?: Readonly<Partial<Record<StoreAbility, string>>>;
   /** Files that match the glob. A glob or link that leaves the store is refused with an InputError. */
   list(request: {
     pattern: string;

@@ -1,0 +1,12 @@
+export {
+  refuseOutsideStore,
+  storePattern,
+  type StorePattern,
+} from './storePattern';
+export {
+  openProgramOutput,
+  readProgramLines,
+  readProgramText,
+  type StoreProgram,
+  type StoreProgramEnd,
+} from './StoreProgram';
