@@ -58,9 +58,12 @@ live_through() {
 
 # nights <zone> <hh:mm:ss> <days ago> <days ago>: one moment a night, oldest first.
 nights() {
-  local zone=$1 time=$2 ago moment
+  local zone=$1 time=$2 today day ago moment
+  today=$(TZ=$zone date -d "@$NOW" +%F)
   for ((ago = $3; ago >= $4; ago--)); do
-    moment=$(TZ=$zone date -d "$(TZ=$zone date -d "@$((NOW - ago * 86400))" +%F) $time" +%s)
+    # Days are counted on the calendar: where clocks change, not all have 24 hours.
+    day=$(date -u -d "$today $ago days ago" +%F)
+    moment=$(TZ=$zone date -d "$day $time" +%s)
     [ "$moment" -gt "$((NOW - 600))" ] || echo "$moment"
   done
 }
