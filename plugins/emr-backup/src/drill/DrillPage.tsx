@@ -1,6 +1,6 @@
-import { Container } from '@backstage/ui';
 import { useRouteRefParams } from '@backstage/frontend-plugin-api';
 import { useFormat } from '../format';
+import { PageFrame } from '../marks/PageFrame';
 import { Shown } from '../marks/states';
 import type { Reading } from '../reading';
 import { drillRouteRef } from '../routes';
@@ -41,10 +41,10 @@ export function DrillPage() {
   const { id } = useRouteRefParams(drillRouteRef);
   const reading = useDrill(id);
   return (
-    <Container className={styles.page}>
+    <PageFrame>
       <Shown reading={reading} lines={10}>
         {value => <DrillContent {...value} reload={reading.reload} />}
       </Shown>
-    </Container>
+    </PageFrame>
   );
 }

@@ -7,6 +7,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import type { FleetPage as Fleet } from '@emr-backup/plugin-emr-backup-common';
 import { emrBackupApiRef } from '../api/emrBackupApiRef';
 import { useFormat, type Format } from '../format';
+import { PageFrame } from '../marks/PageFrame';
 import { LoadingLines, ProblemNote, Shown } from '../marks/states';
 import { useDrillSignal, useReading } from '../reading';
 import { useWords } from '../words';
@@ -73,22 +74,22 @@ export function FleetPage() {
 
   if (!fleet && reading.problem) {
     return (
-      <Container className={styles.page}>
+      <PageFrame>
         <ProblemNote problem={reading.problem} retry={reading.reload} />
-      </Container>
+      </PageFrame>
     );
   }
   if (fleet && fleet.counts.clinics === 0 && !isFiltered(view)) {
     return (
-      <Container className={styles.page}>
+      <PageFrame>
         <Card>
           <FleetStart />
         </Card>
-      </Container>
+      </PageFrame>
     );
   }
   return (
-    <Container className={styles.page}>
+    <PageFrame>
       <FleetHeading fleet={fleet} format={format} />
       <FleetTotals
         standings={fleet?.standings}
@@ -114,6 +115,6 @@ export function FleetPage() {
       <Text as="p" variant="body-small" color="secondary">
         {t('fleet.legend')}
       </Text>
-    </Container>
+    </PageFrame>
   );
 }

@@ -1,6 +1,7 @@
 import { useId, type ReactNode } from 'react';
 import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
 import styles from './InfoCard.module.css';
+import readable from './readable.module.css';
 
 /** A titled card; the title names the region for screen readers. */
 export function InfoCard(props: {
@@ -10,7 +11,11 @@ export function InfoCard(props: {
 }) {
   const id = useId();
   return (
-    <Card className={styles.card} role="region" aria-labelledby={id}>
+    <Card
+      className={`${styles.card} ${readable.readable}`}
+      role="region"
+      aria-labelledby={id}
+    >
       <CardHeader className={styles.header}>
         <Text
           as="h3"
