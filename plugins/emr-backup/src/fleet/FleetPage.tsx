@@ -1,8 +1,4 @@
-import {
-  Card,
-  Container,
-  Text,
-} from '@backstage/ui';
+import { Card, Text } from '@backstage/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
 import type { FleetPage as Fleet } from '@emr-backup/plugin-emr-backup-common';
 import { emrBackupApiRef } from '../api/emrBackupApiRef';
