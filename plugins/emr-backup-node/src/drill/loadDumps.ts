@@ -1,4 +1,9 @@
-import type { LoadResult, ScratchServer } from '../contracts';
+import {
+  BackupFault,
+  type DumpSource,
+  type LoadResult,
+  type ScratchServer,
+} from '../contracts';
 import { dumpSource } from './dumpSource';
 import type { RestoreContext } from './restoreAndVerify';
 
@@ -15,7 +20,7 @@ export async function loadDumps(
   for (const dump of context.restore.loads) {
     const start = before;
     const source = await dumpSource(dump, context, workDir);
-    const load = await server.load(source, {
+    const loading = server.load(source, {
       signal,
       onProgress: ({ bytes, totalBytes, table }) =>
         emit({
@@ -26,6 +31,10 @@ export async function loadDumps(
           note: table,
         }),
     });
+    const load = await loading.catch(async (fault: unknown) => {
+      if (fault instanceof BackupFault) await readToEnd(source, signal);
+      throw fault;
+    });
     before += load.bytes;
     loads.push(load);
   }
@@ -35,4 +44,15 @@ export async function loadDumps(
     ...new Set(loads.map(load => `by ${load.path}`)),
   ]);
   return loads;
+}
+
+/**
+ * Throws the fault of the wrappers around a dump that could not be loaded:
+ * decompressors hand on damaged bytes before they notice, and what a server or
+ * scanner makes of those is a consequence, or a false alarm.
+ */
+async function readToEnd(source: DumpSource, signal: AbortSignal) {
+  const stream = await source.open?.({ signal });
+  // Read for its end only.
+  for await (const chunk of stream ?? []) Buffer.byteLength(chunk);
 }

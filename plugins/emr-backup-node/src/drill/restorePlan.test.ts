@@ -16,7 +16,7 @@ const engine = (name: string, accepts: LeafKind[]): RestoreEngine => ({
   reap: async () => 0,
 });
 const engines = [
-  engine('mariadb', ['mysqldump']),
+  engine('mariadb', ['mysqldump', 'mydumper']),
   engine('postgres', ['pg-custom', 'pg-globals']),
 ];
 
@@ -98,6 +98,48 @@ describe('planRestore', () => {
         ),
       }),
     );
+  });
+
+  it('says hollow for an archive of nothing beside a good dump', () => {
+    expect(() =>
+      plan(artifact('emr_backup.tar'), [
+        leaf(0, 'openemr.sql.gz'),
+        leaf(0, 'openemr.tar.gz', 'empty', ['gzip', 'empty']),
+      ]),
+    ).toThrow(expect.objectContaining({ code: 'hollow' }));
+  });
+
+  it('takes no log or checksum beside a dump for documents', () => {
+    const loose = (part: number, path: string, kind: LeafKind): Leaf => ({
+      ...leaf(part, path, kind),
+      names: [],
+      path,
+    });
+    const dump = loose(0, 'night/clinic.sql.gz', 'mysqldump');
+    const of = artifact('night/clinic.sql.gz', 'night/x');
+    const carries = (path: string) =>
+      plan(of, [dump, loose(1, path, 'file')]).carriesDocuments;
+    expect(carries('night/clinic.sql.gz.sha256')).toBe(false);
+    expect(carries('night/backup.log')).toBe(false);
+    expect(carries('night/documents/letter.txt')).toBe(true);
+    expect(carries('night/scan-0001.pdf')).toBe(true);
+  });
+
+  it('takes no file of a dump folder for documents', () => {
+    const of = artifact('d/metadata', 'd/oscar.t-schema.sql', 'd/oscar.t.sql');
+    const leaves = of.files.map(
+      (file, part): Leaf => ({
+        ...leaf(part, file.path, 'file'),
+        names: [],
+      }),
+    );
+    const tree = { kind: 'mydumper' as const, part: 0, root: 'd', leaves };
+    const result = planRestore(
+      of,
+      { leaves, trees: [tree], notes: [] },
+      { engines, takenAt: () => undefined },
+    );
+    expect(result.carriesDocuments).toBe(false);
   });
 
   it('does not mind an empty document', () => {

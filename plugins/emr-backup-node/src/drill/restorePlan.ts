@@ -6,6 +6,7 @@ import {
   type LeafKind,
   type RestoreEngine,
 } from '../contracts';
+import { isDocumentPath, isDueName } from '../open/survey/placement';
 import type { Leaf, Survey, Tree } from '../open/types';
 
 /** One dump that will be restored: a stream, or a tree staged as a directory. */
@@ -89,14 +90,17 @@ export function planRestore(
   nameDatabases(chosen);
 
   const main = chosen.find(dump => dump.kind !== GLOBALS) ?? chosen[0];
-  const dumpParts = new Set(found.map(dump => dump.part));
+  const judgedParts = new Set([
+    ...found.map(dump => dump.part),
+    ...survey.leaves.map(leaf => leaf.part),
+  ]);
   const documents = loose.filter(leaf => leaf.kind === 'file');
   return {
     restores: assignEngines(chosen, options),
     documents,
     carriesDocuments:
-      documents.length > 0 ||
-      artifact.files.some((_, part) => !dumpParts.has(part)),
+      documents.some(isCargo) ||
+      artifact.files.some((_, part) => !judgedParts.has(part)),
     formats: main.leaf
       ? [...main.leaf.formats]
       : treeFormats(main.tree, main.kind),
@@ -106,11 +110,18 @@ export function planRestore(
   };
 }
 
-/** Names under which a dump is due: an empty one of these is a hollow backup, any other empty file is a file. */
-const DUMP_NAME = /\.(?:sql|dump|pgdump|backup|bak)(?:\.[a-z0-9]+)*$/i;
-
 const isDueDump = (leaf: Leaf) =>
-  leaf.kind === 'empty' ? DUMP_NAME.test(leaf.path) : leaf.kind !== 'file';
+  leaf.kind === 'empty' ? isDueName(leaf.path) : leaf.kind !== 'file';
+
+/** Logs, checksums and notes that backup scripts leave beside a dump. */
+const COMPANION =
+  /(?:^|\/)(?:readme[^/]*|metadata|md5sums?|sha\d*sums?|[^/]*\.(?:log|err|txt|md|md5|sha\d*|sums?|sig|asc|json|ya?ml|cnf|ini|properties|ok|done))$/i;
+
+/** A file that was backed up itself. What lies loose beside a dump may just accompany it; what was packed into an archive was meant. */
+const isCargo = (leaf: Leaf) =>
+  leaf.names.length > 0 ||
+  isDocumentPath(leaf.path) ||
+  !COMPANION.test(leaf.path);
 
 /** Of each database the newest generation, in the order found. */
 function newestGenerations(

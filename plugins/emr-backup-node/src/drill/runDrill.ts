@@ -1,13 +1,13 @@
 import type { DrillReport } from '@emr-backup/plugin-emr-backup-common';
 import { takenAtFromName } from '../artifact';
-import { DrillFault, type Profile } from '../contracts';
+import { BackupFault, DrillFault, type Profile } from '../contracts';
 import { DrillDeadline } from './drillDeadline';
 import { DrillRecord } from './drillRecord';
 import { fetchArtifact } from './fetchArtifact';
 import { judgingTime } from './judgingTime';
 import { openArtifact } from './openArtifact';
 import { PhaseClock } from './phaseClock';
-import { planRestore } from './restorePlan';
+import { planRestore, type PlannedRestore } from './restorePlan';
 import { restoreAndVerify } from './restoreAndVerify';
 import { requireFreeSpace } from './scratchSpace';
 import { createScratchDirectory } from './scratchDirectory';
@@ -74,6 +74,7 @@ export async function runDrill(
       engine: request.engine,
       takenAt: name => takenAtFromName(name, time.timezone),
     });
+    requireItsEngine(plan.restores, profile, dependencies);
     const restores = orderRestores(plan.restores, profile);
     record.planned(plan, restores[0].engine, opened.survey.notes);
 
@@ -117,6 +118,25 @@ function namedProfile(
       `The profile "${profile.name}" is for the engine ${profile.engine}, not ${request.engine}.`,
     );
   return profile;
+}
+
+/** A backup that holds no database of the named profile's engine is not that product's. */
+function requireItsEngine(
+  restores: readonly PlannedRestore[],
+  profile: Profile | undefined,
+  { engines }: DrillDependencies,
+) {
+  const known = engines.some(engine => engine.name === profile?.engine);
+  const used = restores.map(restore => restore.engine.name);
+  if (!profile || !known || used.includes(profile.engine)) return;
+  throw new BackupFault(
+    'wrong-product',
+    `The backup holds a database of ${used.join(' and ')}, and ${
+      profile.title
+    } keeps its records in ${
+      profile.engine
+    }: this is the backup of something else.`,
+  );
 }
 
 /** The engine the profile is about first: its verdict names the report's engine and profile. */

@@ -36,3 +36,10 @@ export const isDocumentPath = (path: string): boolean =>
   foldersOf(path).some(folder =>
     DOCUMENT_FOLDERS.has(folder.toLocaleLowerCase('en-US')),
   );
+
+/** Names under which a dump or an archive is due: nothing under one of these is a hollow backup, any other empty file is a file. */
+const DUE_NAME =
+  /\.(?:sql|dump|dmp|pgdump|backup|bak|tar|tgz|tbz2?|txz|zip|7z)(?:\.[a-z0-9]+)*$/i;
+
+/** Whether content is due under this name. */
+export const isDueName = (path: string): boolean => DUE_NAME.test(path);

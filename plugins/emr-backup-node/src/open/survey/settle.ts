@@ -1,7 +1,7 @@
 import { BackupFault } from '../../contracts';
 import type { Leaf, Survey, Tree } from '../types';
 import type { Found } from './Found';
-import { CROWD, foldersOf, isDocumentPath } from './placement';
+import { CROWD, foldersOf, isDocumentPath, isDueName } from './placement';
 import { below, findTrees, type TreeFound } from './trees';
 
 /*
@@ -135,6 +135,9 @@ function commonFolder(paths: readonly string[]): string {
   );
 }
 
+const isHollowDump = ({ found }: Placed) =>
+  found.content.type === 'empty' && isDueName(found.path);
+
 const isWalArchive = (file: Placed) =>
   file.inside !== null && /(^|\/)pg_wal\.tar(\.\w+)?$/.test(file.found.path);
 
@@ -207,7 +210,7 @@ class Settlement {
     return (
       isWalArchive(file) ||
       inside.files.length > CROWD ||
-      inside.files.some(entry => entry.document)
+      inside.files.some(entry => entry.document || isHollowDump(entry))
     );
   }
 

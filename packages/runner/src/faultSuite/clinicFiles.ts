@@ -1,0 +1,52 @@
+import { GNU_HEALTH_HOSPITAL } from './clinics/gnuHealth';
+import { GNUMED_CLINIC } from './clinics/gnumed';
+import { OPENEMR_CLINIC } from './clinics/openemr';
+import { OSCAR_CLINIC } from './clinics/oscar';
+import type { Workshop } from './Workshop';
+
+/**
+ * Fills the MariaDB source with both clinics and leaves in the shared folder
+ * what the rows are made of: `oscar.sql` with `document/`, `openemr.sql` with
+ * `openemr/sites/default/documents/`, and the baselines of both.
+ */
+export async function openMariadbClinics(workshop: Workshop) {
+  await workshop.sh(`
+    sql -e 'CREATE DATABASE oscar CHARACTER SET utf8mb4; CREATE DATABASE openemr CHARACTER SET utf8mb4'
+    age-keygen -o age.key 2>/dev/null; age-keygen -y age.key > age.pub
+    mkdir document
+    for n in 1 2 3 4 5 6; do echo "letter $n" > document/2026051209000$n.txt; done
+    sites=openemr/sites/default/documents
+    mkdir -p $sites/logs_and_misc/methods
+    echo half-a-key > $sites/logs_and_misc/methods/sevena
+    for n in 1 2 3 4 5; do mkdir $sites/$n; echo "report $n" > $sites/$n/report-$n.txt; done`);
+  await workshop.feed('sql oscar', OSCAR_CLINIC);
+  await workshop.feed('sql openemr', OPENEMR_CLINIC);
+  const hashes = await Promise.all(
+    [1, 2, 3, 4, 5].map(async n => {
+      const file = `openemr/sites/default/documents/${n}/report-${n}.txt`;
+      const hash = await workshop.digest(file, 'sha3-512');
+      return `UPDATE documents SET hash = '${hash}' WHERE id = ${n};`;
+    }),
+  );
+  await workshop.feed('sql openemr', hashes.join('\n'));
+  await workshop.sh('dump oscar > oscar.sql; dump openemr > openemr.sql');
+  await workshop.keepBaseline('oscar.json', '@oscar.sql --profile oscar');
+  await workshop.keepBaseline('openemr.json', '@openemr.sql --profile openemr');
+}
+
+/** The same for PostgreSQL: `gnumed.sql`, `gnumed.dump`, `health.dump` and `attach/`. */
+export async function openPostgresClinics(workshop: Workshop) {
+  await workshop.sh(`
+    createdb gnumed; createdb health
+    mkdir attach
+    for n in 1 2 3; do echo "scan $n" > attach/$(printf $n | md5sum | cut -c1-32); done`);
+  await workshop.feed('psql -Xq -v ON_ERROR_STOP=1 gnumed', GNUMED_CLINIC);
+  await workshop.feed(
+    'psql -Xq -v ON_ERROR_STOP=1 health',
+    GNU_HEALTH_HOSPITAL,
+  );
+  await workshop.sh(
+    'pg_dump gnumed > gnumed.sql; pg_dump -Fc gnumed > gnumed.dump; pg_dump -Fc health > health.dump',
+  );
+  await workshop.keepBaseline('gnumed.json', '@gnumed.sql --profile gnumed');
+}
