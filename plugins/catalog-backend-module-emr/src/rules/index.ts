@@ -4,6 +4,8 @@ import { drillWindowRule } from './drillWindow';
 import { durationRule } from './duration';
 import { globPathRule } from './globPath';
 import { keyNameRule } from './keyName';
+import { openingHoursRule } from './openingHours';
+import { selectStatementRule } from './selectStatement';
 import type { TextRule } from './TextRule';
 import { timeZoneRule } from './timeZone';
 
@@ -16,6 +18,8 @@ export const textRules = {
   globPath: globPathRule,
   configName: configNameRule,
   keyName: keyNameRule,
+  openingHours: openingHoursRule,
+  selectStatement: selectStatementRule,
 } satisfies Record<string, TextRule>;
 
 /** The name of a text rule. */

@@ -17,6 +17,12 @@ const good = {
     profile: 'oscar',
     pool: 'default',
   },
+  checks: [
+    { id: 'patients', sql: 'SELECT COUNT(*) FROM demographic;', min: 1 },
+    { id: 'version', sql: "select ';' -- a; b", equals: ';' },
+    { id: 'open', sql: 'WITH a AS (SELECT 1 AS n) SELECT n FROM a', max: 9 },
+  ],
+  canaries: [{ table: 'demographic', column: 'last_name', value: 'Zoë Łuk' }],
 };
 
 const complaints = (spec: JsonObject) =>
@@ -31,6 +37,8 @@ const WINDOW =
   "it must be local hours written HH:MM-HH:MM such as '20:00-06:00'";
 const GLOB =
   "it must be a path or glob inside the store, with forward slashes, such as 'lakeside/*.enc'";
+const SELECT =
+  "it must be one SELECT statement such as 'SELECT COUNT(*) FROM demographic'";
 const COPIES =
   'it must be a list of at least one place where backups lie, such as [{ store: toronto-dc, path: lakeside/*.enc }]';
 const NAME =
@@ -183,6 +191,35 @@ describe('the schema of a BackupJob', () => {
     [
       { copies: [{ ...copy, off_site: true }] },
       'spec.copies[0].off_site is not a known field; did you mean spec.copies[0].offsite?',
+    ],
+    [
+      { checks: [{ id: 'Patients!', sql: 'SELECT 1' }] },
+      'spec.checks[0].id is "Patients!"; it must be a short name of lower case letters, digits and -',
+    ],
+    [{ checks: [{ id: 'a' }] }, `spec.checks[0].sql is missing; ${SELECT}`],
+    [
+      { checks: [{ id: 'a', sql: 'DELETE FROM demographic' }] },
+      `spec.checks[0].sql is "DELETE FROM demographic"; ${SELECT}`,
+    ],
+    [
+      { checks: [{ id: 'a', sql: 'SELECT 1; DROP TABLE a' }] },
+      `spec.checks[0].sql is "SELECT 1; DROP TABLE a"; ${SELECT}, without a second statement`,
+    ],
+    [
+      { checks: [{ id: 'a', sql: 'SELECT 1', equals: true }] },
+      'spec.checks[0].equals is true; it must be a number or a text',
+    ],
+    [
+      { checks: [{ id: 'a', sql: 'SELECT 1', min: '1' }] },
+      'spec.checks[0].min is "1"; it must be a number',
+    ],
+    [
+      { canaries: [{ table: 'demographic', value: 'Zoë' }] },
+      'spec.canaries[0].column is missing; it must be a text of at most 200 characters such as last_name',
+    ],
+    [
+      { canaries: [{ table: 'a', column: 'b', text: 'Zoë', value: 'x' }] },
+      'spec.canaries[0].text is not a known field; allowed are table, column, value',
     ],
     [
       { server: 'clinic:default/lakeside' },

@@ -2,6 +2,7 @@ import { NAME_WORDING } from '../rules/configName';
 import { WINDOW_WORDING } from '../rules/drillWindow';
 import { GLOB_WORDING } from '../rules/globPath';
 import { KEY_WORDING } from '../rules/keyName';
+import { SELECT_WORDING } from '../rules/selectStatement';
 import {
   cronLine,
   duration,
@@ -62,10 +63,42 @@ const drill: FieldSchema = {
   not: { required: ['every', 'cron'] },
 };
 
+const bound: FieldSchema = { type: 'number', mustBe: 'a number' };
+
+const check = fields(
+  'an object with id, sql, min, max, equals',
+  {
+    id: {
+      type: 'string',
+      pattern: '^[a-z0-9-]+$',
+      maxLength: 60,
+      mustBe: 'a short name of lower case letters, digits and -',
+    },
+    sql: { ...ruled('selectStatement', SELECT_WORDING), maxLength: 4000 },
+    min: bound,
+    max: bound,
+    equals: {
+      anyOf: [{ type: 'number' }, { type: 'string' }],
+      mustBe: 'a number or a text',
+    },
+  },
+  ['id', 'sql'],
+);
+
+const canary = fields(
+  'an object with table, column, value',
+  {
+    table: text('demographic'),
+    column: text('last_name'),
+    value: text('Zoë Ångström-Łukasiewicz'),
+  },
+  ['table', 'column', 'value'],
+);
+
 /** The JSON schema of a BackupJob. */
 export const backupJobSchema = entityWith(
   fields(
-    'the fields of a BackupJob: owner, server, operatedBy, schedule, grace, copies, key, objectives, drill',
+    'the fields of a BackupJob: owner, server, operatedBy, schedule, grace, copies, key, objectives, drill, checks, canaries',
     {
       owner,
       server: entityRef(
@@ -90,6 +123,14 @@ export const backupJobSchema = entityWith(
         allowance: duration,
       }),
       drill,
+      checks: list(
+        "a list of questions to the restored copy, such as [{ id: active-patients, sql: 'SELECT COUNT(*) FROM demographic', min: 1 }]",
+        check,
+      ),
+      canaries: list(
+        'a list of made-up texts planted in the EMR, such as [{ table: demographic, column: last_name, value: Zoë }]',
+        canary,
+      ),
     },
     ['owner', 'server', 'schedule', 'copies'],
   ),

@@ -6,6 +6,7 @@ const good = {
   timezone: 'America/Toronto',
   region: 'Ontario',
   size: 6,
+  openingHours: 'Mon-Fri 08:00-18:00; Sat 9-12',
 };
 
 const complaints = (spec: JsonObject) =>
@@ -14,6 +15,8 @@ const complaints = (spec: JsonObject) =>
 const TIMEZONE = 'it must be an IANA time zone such as America/Toronto';
 const OWNER =
   'it must be the ref of a Group or User such as group:default/it-west';
+const OPENING =
+  "it must be opening hours written like 'Mon-Fri 08:00-18:00; Sat 09:00-12:00'";
 const SIZE =
   'it must be the number of clinicians, a whole number of at least 1';
 
@@ -38,6 +41,18 @@ describe('the schema of a Clinic', () => {
       { owner: 'vendor:default/infomedic' },
       `spec.owner is "vendor:default/infomedic"; ${OWNER}`,
     ],
+    [
+      { openingHours: 'weekdays' },
+      `spec.openingHours is "weekdays"; ${OPENING}`,
+    ],
+    [
+      { openingHours: 'Mon-Fri 08:00-18:00 maybe' },
+      `spec.openingHours is "Mon-Fri 08:00-18:00 maybe"; ${OPENING}`,
+    ],
+    [
+      { openingHours: 'Mon 08:00-25:00' },
+      `spec.openingHours is "Mon 08:00-25:00"; ${OPENING}, with times of day from 00:00 to 24:00`,
+    ],
     [{ size: 0 }, `spec.size is 0; ${SIZE}`],
     [{ size: 2.5 }, `spec.size is 2.5; ${SIZE}`],
     [{ size: 'six' }, `spec.size is "six"; ${SIZE}`],
@@ -57,11 +72,11 @@ describe('the schema of a Clinic', () => {
     ],
     [
       { beds: 20 },
-      'spec.beds is not a known field; allowed are owner, timezone, region, size',
+      'spec.beds is not a known field; allowed are owner, timezone, region, size, openingHours',
     ],
     [
       { 'a b': 1 },
-      'spec["a b"] is not a known field; allowed are owner, timezone, region, size',
+      'spec["a b"] is not a known field; allowed are owner, timezone, region, size, openingHours',
     ],
   ])('refuses %j', async (change, sentence) => {
     expect(await complaints({ ...good, ...change })).toEqual([
@@ -78,7 +93,7 @@ describe('the schema of a Clinic', () => {
 
   it('says so when there is no spec at all', async () => {
     expect(await complaintsAbout(entityOf('Clinic', 'lakeside'))).toEqual([
-      'Clinic default/lakeside: spec is missing; it must be the fields of a Clinic: owner, timezone, region, size',
+      'Clinic default/lakeside: spec is missing; it must be the fields of a Clinic: owner, timezone, region, size, openingHours',
     ]);
   });
 });

@@ -1,9 +1,10 @@
-import { entityWith, fields, owner, text, timeZone } from './fragments';
+import { OPENING_HOURS_WORDING } from '../rules/openingHours';
+import { entityWith, fields, owner, ruled, text, timeZone } from './fragments';
 
 /** The JSON schema of a Clinic. */
 export const clinicSchema = entityWith(
   fields(
-    'the fields of a Clinic: owner, timezone, region, size',
+    'the fields of a Clinic: owner, timezone, region, size, openingHours',
     {
       owner,
       timezone: timeZone,
@@ -13,6 +14,7 @@ export const clinicSchema = entityWith(
         minimum: 1,
         mustBe: 'the number of clinicians, a whole number of at least 1',
       },
+      openingHours: ruled('openingHours', OPENING_HOURS_WORDING),
     },
     ['owner', 'timezone'],
   ),

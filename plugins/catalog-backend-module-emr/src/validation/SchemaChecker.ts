@@ -27,7 +27,7 @@ const obeysRule: SchemaValidateFunction = (
 
 // What a branch of a choice misses is told once, by the choice itself.
 const isInsideChoice = (error: ErrorObject) =>
-  /\/(oneOf|not)\/./.test(error.schemaPath);
+  /\/(oneOf|anyOf|not)\/./.test(error.schemaPath);
 
 /** Holds entities against the JSON schemas of the four kinds. */
 export class SchemaChecker {

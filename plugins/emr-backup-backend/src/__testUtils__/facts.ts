@@ -27,6 +27,7 @@ export const knownJob = (
   product: 'oscar',
   hosting: 'on-premise',
   timezone: 'America/Toronto',
+  openingHours: null,
   firstSeenAt: hoursAgo(48),
   spec: {
     owner: 'it-west',

@@ -70,6 +70,7 @@ export class InventoryStore {
           product: job.product,
           hosting: job.hosting,
           timezone: job.timezone,
+          opening_hours: job.openingHours,
           spec: JSON.stringify(job.spec),
           first_seen_at: seen,
           gone_at: null,

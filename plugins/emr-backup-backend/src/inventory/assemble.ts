@@ -28,11 +28,8 @@ export function assembleInventory(
     entities.map(entity => [stringifyEntityRef(entity), titleOf(entity)]),
   );
   const clinicEntities = entities.filter(isClinicEntity);
-  const timezones = new Map(
-    clinicEntities.map(clinic => [
-      stringifyEntityRef(clinic),
-      clinic.spec.timezone,
-    ]),
+  const clinics = new Map(
+    clinicEntities.map(clinic => [stringifyEntityRef(clinic), clinic.spec]),
   );
   const serverEntities = entities.filter(isEmrServerEntity);
   const servers = new Map(
@@ -43,7 +40,7 @@ export function assembleInventory(
   );
   const jobs = entities
     .filter(isBackupJobEntity)
-    .map(entity => jobRecord(entity, { servers, titles, timezones, defaults }));
+    .map(entity => jobRecord(entity, { servers, titles, clinics, defaults }));
   const vendors = new Map(
     entities
       .filter(isVendorEntity)
@@ -80,7 +77,7 @@ function jobRecord(
   known: {
     servers: ReadonlyMap<string, ServerRecord>;
     titles: ReadonlyMap<string, string>;
-    timezones: ReadonlyMap<string, string>;
+    clinics: ReadonlyMap<string, ClinicEntity['spec']>;
     defaults: { timezone: string };
   },
 ): JobRecord {
@@ -88,6 +85,7 @@ function jobRecord(
   const serverRef = refOf(spec.server, entity, 'EmrServer');
   const server = serverRef === null ? undefined : known.servers.get(serverRef);
   const clinicRef = server?.clinicRef ?? null;
+  const clinic = clinicRef === null ? undefined : known.clinics.get(clinicRef);
   return {
     ref: stringifyEntityRef(entity),
     title: titleOf(entity),
@@ -100,9 +98,8 @@ function jobRecord(
     operatedBy: refOf(spec.operatedBy, entity, 'Vendor'),
     product: server?.product ?? null,
     hosting: server?.hosting ?? null,
-    timezone:
-      (clinicRef === null ? undefined : known.timezones.get(clinicRef)) ??
-      known.defaults.timezone,
+    timezone: clinic?.timezone ?? known.defaults.timezone,
+    openingHours: clinic?.openingHours ?? null,
     spec,
   };
 }

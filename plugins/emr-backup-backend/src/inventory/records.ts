@@ -37,6 +37,8 @@ export interface JobRecord {
   product: string | null;
   hosting: string | null;
   timezone: string;
+  /** The clinic's, as it writes them. */
+  openingHours: string | null;
   spec: BackupJobEntity['spec'];
 }
 

@@ -13,6 +13,7 @@ export interface JobRow {
   product: string | null;
   hosting: string | null;
   timezone: string;
+  opening_hours: string | null;
   spec: string;
   first_seen_at: string;
   gone_at: string | null;
@@ -49,6 +50,7 @@ export const jobOfRow = (row: JobRow): KnownJob => ({
   product: row.product,
   hosting: row.hosting,
   timezone: row.timezone,
+  openingHours: row.opening_hours,
   spec: JSON.parse(row.spec),
   firstSeenAt: row.first_seen_at,
 });

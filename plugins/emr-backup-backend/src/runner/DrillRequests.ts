@@ -78,6 +78,9 @@ export class DrillRequests {
         freshnessAt: newest.takenAt,
         rpoSeconds: durationSeconds(job.spec.objectives?.rpo),
         timezone: job.timezone,
+        openingHours: job.openingHours ?? undefined,
+        canaries: job.spec.canaries,
+        checks: job.spec.checks,
         identitySalt: createHmac('sha256', identitySecret)
           .update(job.ref)
           .digest('hex'),

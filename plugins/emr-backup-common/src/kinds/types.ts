@@ -21,6 +21,8 @@ export interface ClinicEntity extends Entity {
     region?: string;
     /** Number of clinicians. */
     size?: number;
+    /** `Mon-Fri 08:00-18:00; Sat 09:00-12:00`: only open hours count toward the freshness of restored records. */
+    openingHours?: string;
   };
 }
 
@@ -70,6 +72,18 @@ export type DrillPolicy = {
   pool?: string;
 };
 
+/** A question of the site to the restored copy: one SELECT statement, judged by its first value. @public */
+export type SiteCheck = {
+  id: string;
+  sql: string;
+  min?: number;
+  max?: number;
+  equals?: number | string;
+};
+
+/** A made-up text the site planted in its EMR to find it again in the restored copy. Never patient data. @public */
+export type Canary = { table: string; column: string; value: string };
+
 /** A backup job that protects one EMR server. @public */
 export interface BackupJobEntity extends Entity {
   apiVersion: typeof EMR_API_VERSION;
@@ -92,6 +106,8 @@ export interface BackupJobEntity extends Entity {
       allowance?: IsoDuration;
     };
     drill?: DrillPolicy;
+    checks?: SiteCheck[];
+    canaries?: Canary[];
   };
 }
 
