@@ -32,5 +32,6 @@ backend.add(import('@backstage/plugin-devtools-backend'));
 backend.add(import('@emr-backup/plugin-emr-backup-backend'));
 backend.add(import('@emr-backup/plugin-emr-backup-backend-module-mariadb'));
 backend.add(import('@emr-backup/plugin-emr-backup-backend-module-postgres'));
+backend.add(import('@emr-backup/plugin-emr-backup-backend-module-rclone'));
 
 backend.start();

@@ -1,0 +1,82 @@
+import { promises as fs } from 'node:fs';
+import path from 'node:path';
+import type { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { DrillFault } from '@emr-backup/plugin-emr-backup-node';
+import { remoteEnvironment } from './remoteEnvironment';
+
+/** `name:folder`; a connection string (`:sftp,pass=…:`) would show its password to the whole machine. */
+const REMOTE =
+  /^(?<remote>[\p{L}\p{N}_.+@][\p{L}\p{N}_.+@ -]*):(?<folder>.*)$/u;
+
+/** Where one store lies and how rclone gets its credentials. */
+export class RcloneSettings {
+  static read(store: string, config: Config): RcloneSettings {
+    const key = `emrBackup.stores.${store}`;
+    const given = config.getString('remote');
+    const { remote, folder } = REMOTE.exec(given)?.groups ?? {};
+    if (!remote)
+      throw new InputError(
+        `${key}.remote must be the name of a remote in rclone's configuration, a colon and a folder, such as "toronto:backups".`,
+      );
+    const configFile = config.getOptionalString('configFile');
+    const text = config.getOptionalString('config');
+    if ((configFile === undefined) === (text === undefined))
+      throw new InputError(
+        `${key} needs either configFile, the path of rclone's configuration, or config, its text.`,
+      );
+    const environment =
+      text === undefined ? {} : remoteEnvironment(`${key}.config`, text);
+    if (text !== undefined && !environment[`${prefixOf(remote)}_TYPE`])
+      throw new InputError(
+        `${key}.config describes no remote "${remote}" with a type.`,
+      );
+    const below = config.getOptionalString('path') ?? '';
+    return new RcloneSettings(
+      store,
+      `${remote}:${below ? path.posix.join(folder, below) : folder}`,
+      environment,
+      configFile,
+    );
+  }
+
+  private constructor(
+    readonly store: string,
+    /** Remote and folder where the store begins. */
+    readonly root: string,
+    /** For rclone alone; holds secrets. */
+    readonly environment: Readonly<Record<string, string>>,
+    private readonly configFile: string | undefined,
+  ) {}
+
+  /** What rclone calls a path of the store. */
+  locate(storePath: string): string {
+    if (storePath === '') return this.root;
+    return /[:/]$/.test(this.root)
+      ? `${this.root}${storePath}`
+      : `${this.root}/${storePath}`;
+  }
+
+  /** The arguments that name the configuration. Refuses a file with credentials that everyone may read. */
+  async configArguments(): Promise<string[]> {
+    if (this.configFile === undefined) return ['--config='];
+    const problem = (why: string) =>
+      new DrillFault(
+        'store-unreachable',
+        `The store "${this.store}" cannot be reached: rclone's configuration (emrBackup.stores.${this.store}.configFile) ${why}.`,
+      );
+    const status = await fs.stat(this.configFile).catch(error => {
+      throw problem(
+        `cannot be read (${(error as NodeJS.ErrnoException).code})`,
+      );
+    });
+    // Group rights are left to the site: mounted secrets often come as 0440.
+    if (status.mode & 0o007)
+      throw problem(
+        'may be read or changed by every account of this machine; take these rights away (chmod 600)',
+      );
+    return ['--config', path.resolve(this.configFile)];
+  }
+}
+
+const prefixOf = (remote: string) => `RCLONE_CONFIG_${remote.toUpperCase()}`;
