@@ -72,6 +72,11 @@ export function CellNote({ children }: { children: ReactNode }) {
   return <small className={styles.note}>{children}</small>;
 }
 
+/** A link on a line of its own, far enough from the next to be pressed. */
+export function LinkLine({ children }: { children: ReactNode }) {
+  return <div className={styles.linkLine}>{children}</div>;
+}
+
 /** A quieter line that may be long: three lines of it, the whole on hover. */
 export function LongNote({ text }: { text: string }) {
   return (

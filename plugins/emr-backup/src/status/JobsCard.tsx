@@ -1,7 +1,12 @@
 import type { JobStatus } from '@emr-backup/plugin-emr-backup-common';
 import { AgeCell, ProvenCell, useSystemLine } from '../fleet/clinicCells';
 import { useFormat, type Format } from '../format';
-import { CellNote, DataTable, type DataColumn } from '../marks/DataTable';
+import {
+  CellNote,
+  DataTable,
+  LinkLine,
+  type DataColumn,
+} from '../marks/DataTable';
 import { DayStrip } from '../marks/DayStrip';
 import { NamedLink } from '../marks/EntityLink';
 import { InfoCard } from '../marks/InfoCard';
@@ -13,11 +18,13 @@ function ServerCell({ job }: { job: JobStatus }) {
   return (
     <>
       {job.server && (
-        <div>
+        <LinkLine>
           <NamedLink to={job.server} bold />
-        </div>
+        </LinkLine>
       )}
-      <NamedLink to={job.job} />
+      <LinkLine>
+        <NamedLink to={job.job} />
+      </LinkLine>
       <CellNote>
         {systemLine(
           job.product ? [job.product] : [],
