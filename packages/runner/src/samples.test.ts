@@ -27,11 +27,7 @@ withSamples('real EMR backups', () => {
     workDir = await fs.mkdtemp(path.join(os.tmpdir(), 'samples-'));
     await fs.chmod(workDir, 0o755);
   });
-  afterAll(async () => {
-    // Whatever the verdict, nothing of a copy is left.
-    expect(await fs.readdir(workDir)).toEqual([]);
-    await fs.rm(workDir, { recursive: true, force: true });
-  });
+  afterAll(() => fs.rm(workDir, { recursive: true, force: true }));
 
   async function drill(
     files: string[],
@@ -182,5 +178,9 @@ withSamples('real EMR backups', () => {
       outcome: 'failed',
       reason: { code: reason },
     });
+  });
+
+  it('leaves nothing of any copy, whatever the verdict', async () => {
+    expect(await fs.readdir(workDir)).toEqual([]);
   });
 });

@@ -68,9 +68,9 @@ async function selfTest(
   signal: AbortSignal,
 ): Promise<number> {
   const { request, dependencies } = await prepare(line, signal);
-  const report = await runSelfTest(request, dependencies, result =>
-    process.stderr.write(`${result.status}: ${result.title}\n`),
-  );
+  const report = await runSelfTest(request, dependencies, result => {
+    process.stderr.write(`${result.status}: ${result.title}\n`);
+  });
   printSelfTest(report, line.json);
   if (report.control.outcome !== 'passed') return EXIT.error;
   return report.missed === 0 ? EXIT.passed : EXIT.failed;

@@ -35,10 +35,13 @@ export function buildDocumentIndex(
   };
 }
 
-const normalise = (at: string) => at.replace(/^(?:\.?\/)+/, '');
+function normalise(at: string): string {
+  return at.replace(/^(?:\.?\/)+/, '');
+}
 
-const endsWithPath = (full: string, suffix: string) =>
-  full === suffix || full.endsWith(`/${suffix}`);
+function endsWithPath(full: string, suffix: string): boolean {
+  return full === suffix || full.endsWith(`/${suffix}`);
+}
 
 /** Walks a folder of documents; names, sizes and digests only. Links are not followed. */
 export async function* readDocumentFolder(

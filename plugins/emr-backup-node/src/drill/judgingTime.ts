@@ -54,5 +54,6 @@ function readZone(name: string | undefined): Zone | undefined {
   );
 }
 
-const toIso = (time: DateTime) =>
-  time.toISO({ suppressMilliseconds: true }) ?? '';
+function toIso(time: DateTime): string {
+  return time.toISO({ suppressMilliseconds: true }) ?? '';
+}

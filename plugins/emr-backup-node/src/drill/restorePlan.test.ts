@@ -100,6 +100,18 @@ describe('planRestore', () => {
     );
   });
 
+  it('says chain-incomplete when the Database part of the newest run is missing', () => {
+    const [full, , document] = chain.files;
+    const leaves = [
+      leaf(0, 'oscar/OscarBackup.sql.gz'),
+      leaf(1, 'document/2.txt', 'file'),
+    ];
+    expect(() => plan({ ...chain, files: [full, document] }, leaves)).toThrow(
+      expect.objectContaining({ code: 'chain-incomplete' }),
+    );
+    expect(plan({ ...chain, files: [full] }, leaves.slice(0, 1))).toBeDefined();
+  });
+
   it('says hollow for an archive of nothing beside a good dump', () => {
     expect(() =>
       plan(artifact('emr_backup.tar'), [
@@ -121,6 +133,7 @@ describe('planRestore', () => {
       plan(of, [dump, loose(1, path, 'file')]).carriesDocuments;
     expect(carries('night/clinic.sql.gz.sha256')).toBe(false);
     expect(carries('night/backup.log')).toBe(false);
+    expect(carries('oscar.properties')).toBe(true);
     expect(carries('night/documents/letter.txt')).toBe(true);
     expect(carries('night/scan-0001.pdf')).toBe(true);
   });

@@ -73,9 +73,8 @@ export function planRestore(
     ...survey.trees.map(tree => fromTree(artifact, tree)),
     ...loose.filter(isDueDump).map(leaf => fromLeaf(leaf)),
   ];
-  const chosen = newestGenerations(found, part =>
-    options.takenAt(artifact.files[part].path),
-  );
+  const takenAt = (part: number) => options.takenAt(artifact.files[part].path);
+  const chosen = newestGenerations(found, takenAt);
   const hollow =
     chosen.find(dump => dump.kind === 'empty') ??
     (chosen.length === 0
@@ -90,6 +89,7 @@ export function planRestore(
   nameDatabases(chosen);
 
   const main = chosen.find(dump => dump.kind !== GLOBALS) ?? chosen[0];
+  requireDatabasePart(artifact, main, takenAt);
   const judgedParts = new Set([
     ...found.map(dump => dump.part),
     ...survey.leaves.map(leaf => leaf.part),
@@ -110,18 +110,51 @@ export function planRestore(
   };
 }
 
-const isDueDump = (leaf: Leaf) =>
-  leaf.kind === 'empty' ? isDueName(leaf.path) : leaf.kind !== 'file';
+function isDueDump(leaf: Leaf): boolean {
+  return leaf.kind === 'empty' ? isDueName(leaf.path) : leaf.kind !== 'file';
+}
 
 /** Logs, checksums and notes that backup scripts leave beside a dump. */
 const COMPANION =
-  /(?:^|\/)(?:readme[^/]*|metadata|md5sums?|sha\d*sums?|[^/]*\.(?:log|err|txt|md|md5|sha\d*|sums?|sig|asc|json|ya?ml|cnf|ini|properties|ok|done))$/i;
+  /(?:^|\/)(?:readme[^/]*|metadata|md5sums?|sha\d*sums?|[^/]*\.(?:log|err|md|md5|sha\d*|sums?|sig|asc|ok|done))$/i;
 
-/** A file that was backed up itself. What lies loose beside a dump may just accompany it; what was packed into an archive was meant. */
-const isCargo = (leaf: Leaf) =>
-  leaf.names.length > 0 ||
-  isDocumentPath(leaf.path) ||
-  !COMPANION.test(leaf.path);
+/** A file that was backed up itself, and does not just accompany the dump. */
+function isCargo(leaf: Leaf): boolean {
+  return isDocumentPath(leaf.path) || !COMPANION.test(leaf.path);
+}
+
+/**
+ * OSCAR writes the Database and the Document part of a chain in one run. A
+ * Document part this much younger than the database has lost its Database part:
+ * less calls chains bad whose documents are copied more often than nightly;
+ * more, from a day on, overlooks the loss of a night.
+ */
+const SAME_RUN_HOURS = 20;
+const OSCAR_DOCUMENTS = /(?:^|\/)OscarBackup\..*\.Document(?:\.|$)/;
+
+function requireDatabasePart(
+  artifact: Artifact,
+  main: PlannedDump,
+  takenAt: (part: number) => string | undefined,
+) {
+  const database = takenAt(main.part);
+  const documents = artifact.files
+    .map((file, part) => OSCAR_DOCUMENTS.test(file.path) && takenAt(part))
+    .filter(at => typeof at === 'string')
+    .sort()
+    .at(-1);
+  if (!database || !documents) return;
+  const hours = (Date.parse(documents) - Date.parse(database)) / 3_600_000;
+  if (hours < SAME_RUN_HOURS) return;
+  throw new BackupFault(
+    'chain-incomplete',
+    `The newest database of the chain, in "${
+      artifact.files[main.part].path
+    }", is ${Math.round(
+      hours,
+    )} hours older than its newest Document part: the Database part of that run is missing.`,
+  );
+}
 
 /** Of each database the newest generation, in the order found. */
 function newestGenerations(

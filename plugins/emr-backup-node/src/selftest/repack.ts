@@ -37,10 +37,9 @@ export function repack(
   };
 }
 
-const key = (secret: string): KeySource => ({
-  name: 'self-test',
-  read: async () => Buffer.from(secret),
-});
+function key(secret: string): KeySource {
+  return { name: 'self-test', read: async () => Buffer.from(secret) };
+}
 
 function packedFile(
   dump: PlannedDump,
