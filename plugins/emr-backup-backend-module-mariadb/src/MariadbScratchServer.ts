@@ -72,10 +72,7 @@ export class MariadbScratchServer implements ScratchServer {
     return this.#parts.settings;
   }
 
-  async load(
-    source: DumpSource,
-    options: LoadOptions,
-  ): Promise<LoadResult> {
+  async load(source: DumpSource, options: LoadOptions): Promise<LoadResult> {
     const { admin, process: server } = this.#parts;
     const before = new Set(await this.databases());
     await this.#createDatabase(source.database);

@@ -25,12 +25,14 @@ describe('The backend module', () => {
       },
     });
     await startTestBackend({ features: [backend, emrBackupModuleMariadb] });
-    expect(engines.map(({ name, accepts, physical, directories }) => ({
-      name,
-      accepts,
-      physical,
-      directories,
-    }))).toEqual([
+    expect(
+      engines.map(({ name, accepts, physical, directories }) => ({
+        name,
+        accepts,
+        physical,
+        directories,
+      })),
+    ).toEqual([
       {
         name: 'mariadb',
         accepts: [

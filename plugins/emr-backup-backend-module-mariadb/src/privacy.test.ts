@@ -78,7 +78,7 @@ describe('What a failing dump holds', () => {
       { signal: never },
     );
     for (const sql of [
-      "SELECT CAST(note AS SIGNED) FROM demographic WHERE (SELECT 1 UNION SELECT 2)",
+      'SELECT CAST(note AS SIGNED) FROM demographic WHERE (SELECT 1 UNION SELECT 2)',
       `SELECT ${MARKER} FROM demographic`,
       "SELECT EXTRACTVALUE('<a/>', CONCAT('$', note)) FROM demographic",
     ]) {

@@ -7,8 +7,10 @@ import {
   type EmrBackupApi,
   type FleetPage,
   type FleetQuery,
+  type SelfTestStatus,
   type Standing,
 } from '@emr-backup/plugin-emr-backup-common';
+import { sampleSelfTest } from './sampleSelfTest';
 import {
   ago,
   sampleDetail,
@@ -32,6 +34,7 @@ function matches(clinic: ClinicStatus, query: FleetQuery): boolean {
 /** A backend in memory: enough to look at every page and to test them. */
 export class FakeEmrBackupApi implements EmrBackupApi {
   readonly drills = new Map<string, DrillDetail>();
+  selfTests: SelfTestStatus[] = [sampleSelfTest()];
   readonly #clinics: ClinicStatus[];
 
   constructor(clinics: ClinicStatus[]) {
@@ -119,6 +122,22 @@ export class FakeEmrBackupApi implements EmrBackupApi {
     const job = await this.getJob(jobRef);
     job.activeDrill = { ...sampleRunning(), job: job.job, clinic: job.clinic };
     return job.activeDrill;
+  }
+
+  async listSelfTests() {
+    return this.selfTests;
+  }
+
+  async getSelfTest(id: string) {
+    const found = this.selfTests.find(({ newest }) => newest.id === id);
+    if (!found) throw new EmrBackupApiError(404, `No self-test ${id}.`);
+    return found.newest;
+  }
+
+  async startSelfTest(jobRef: string) {
+    const { job } = await this.getJob(jobRef);
+    const { newest } = sampleSelfTest();
+    return { ...newest, job, state: 'queued' as const };
   }
 
   async cancelDrill(id: string) {

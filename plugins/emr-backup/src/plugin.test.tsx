@@ -55,7 +55,9 @@ describe('the plugin in an app', () => {
   it('mounts the drill page', async () => {
     renderAt('/emr-backup/drills/drill-1');
     expect(
-      await screen.findByText('The backup was restored and all 18 checks held.'),
+      await screen.findByText(
+        'The backup was restored and all 18 checks held.',
+      ),
     ).toBeInTheDocument();
   });
 

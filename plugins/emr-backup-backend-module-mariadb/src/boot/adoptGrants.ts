@@ -1,4 +1,7 @@
-import { MariadbQueryError, ScratchConnection } from '../query/ScratchConnections';
+import {
+  MariadbQueryError,
+  ScratchConnection,
+} from '../query/ScratchConnections';
 import type { Login, Logins } from './Logins';
 import type { ScratchLayout } from './ScratchLayout';
 

@@ -193,11 +193,11 @@ describe('A scratch server', () => {
   it('is not booted where no folder can be', async () => {
     const file = join(await room.dir(), 'file');
     await run('touch', [file]);
-    expect(
-      await fault(room.bootIn(join(file, 'below'))),
-    ).toMatchObject({ name: 'DrillFault', code: 'scratch-unwritable' });
+    expect(await fault(room.bootIn(join(file, 'below')))).toMatchObject({
+      name: 'DrillFault',
+      code: 'scratch-unwritable',
+    });
   });
-
 
   asRoot('started by root', () => {
     it('never runs as root', async () => {
@@ -225,9 +225,7 @@ describe('A scratch server', () => {
           await fault(server.load(dumpOf(sql), { signal: never })),
         ).toMatchObject({ name: 'DrillFault', code: 'scratch-full' });
         await server.stop();
-        expect(
-          await fault(room.bootIn(join(mount, 'second'))),
-        ).toMatchObject({
+        expect(await fault(room.bootIn(join(mount, 'second')))).toMatchObject({
           name: 'DrillFault',
           code: 'scratch-full',
           message: expect.stringMatching(/\d+ bytes free/),
@@ -243,7 +241,9 @@ describe('A scratch server', () => {
       expect(await fault(room.bootIn(join(closed, 'drill')))).toEqual({
         name: 'DrillFault',
         code: 'scratch-unwritable',
-        message: expect.stringContaining(`The folder ${closed} may not be entered`),
+        message: expect.stringContaining(
+          `The folder ${closed} may not be entered`,
+        ),
       });
     });
 

@@ -46,7 +46,11 @@ export async function bootstrapDataDir(request: {
   const server = await ToolProcess.start({
     file: await binaries.require('mariadbd'),
     // In order, unlike the server's own end: the next start must not need crash recovery.
-    args: [...request.serverArguments, '--innodb-fast-shutdown=1', '--bootstrap'],
+    args: [
+      ...request.serverArguments,
+      '--innodb-fast-shutdown=1',
+      '--bootstrap',
+    ],
     account,
     cwd: layout.dataDir,
   });

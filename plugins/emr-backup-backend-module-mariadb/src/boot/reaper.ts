@@ -45,11 +45,16 @@ async function removeSocketDirs(folder: string, depth: number): Promise<void> {
     join(folder, ROOT_NAME, SHORT_DIR_NOTE),
     'utf8',
   ).catch(() => '');
-  if (dirname(noted) === tmpdir() && /^emr-[A-Za-z0-9]{6}$/.test(basename(noted))) {
+  if (
+    dirname(noted) === tmpdir() &&
+    /^emr-[A-Za-z0-9]{6}$/.test(basename(noted))
+  ) {
     await rm(noted, { recursive: true, force: true });
   }
   if (depth === 0) return;
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const entries = await readdir(folder, { withFileTypes: true }).catch(
+    () => [],
+  );
   for (const entry of entries) {
     if (entry.isDirectory() && entry.name !== ROOT_NAME) {
       await removeSocketDirs(join(folder, entry.name), depth - 1);

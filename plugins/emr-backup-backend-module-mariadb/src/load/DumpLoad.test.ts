@@ -69,14 +69,18 @@ describe('Loading a dump', () => {
     ['--complete-insert', '--skip-opt', '--create-options'],
     ['--default-character-set=utf8mb4', '--skip-set-charset'],
     ['--order-by-primary', '--no-autocommit', '--add-drop-trigger'],
-  ])('brings the same rows over from a dump made with %s %s', async (...args) => {
-    const { server, result } = await load(
-      await source.dump(...args.filter(Boolean)),
-    );
-    expect(await digests(server, 'restored')).toEqual(expected);
-    const bare = args.includes('--compact') || args.includes('--skip-comments');
-    expect(result.trailer).toBe(bare ? null : true);
-  });
+  ])(
+    'brings the same rows over from a dump made with %s %s',
+    async (...args) => {
+      const { server, result } = await load(
+        await source.dump(...args.filter(Boolean)),
+      );
+      expect(await digests(server, 'restored')).toEqual(expected);
+      const bare =
+        args.includes('--compact') || args.includes('--skip-comments');
+      expect(result.trailer).toBe(bare ? null : true);
+    },
+  );
 
   it('counts the rows where a dump that names its databases put them', async () => {
     const { server, result } = await load(
@@ -197,7 +201,12 @@ describe('Loading a dump', () => {
       'engine-version',
       '1118',
     ],
-    ["SET SESSION no_such_setting='x';", 'DrillFault', 'engine-version', '1193'],
+    [
+      "SET SESSION no_such_setting='x';",
+      'DrillFault',
+      'engine-version',
+      '1193',
+    ],
   ])('tells what %j means', async (sql, name, code, part) => {
     const fault = await faultOf(`-- MariaDB dump 10.19\n${sql}\n`);
     expect(fault).toMatchObject({ name, code });

@@ -71,7 +71,10 @@ describe('Loading a mydumper folder', () => {
 
   it('tells a folder whose dump never finished', async () => {
     const directory = await copy();
-    await writeFile(join(directory, 'metadata'), 'Started dump at: 2026-11-22 06:08:52\n');
+    await writeFile(
+      join(directory, 'metadata'),
+      'Started dump at: 2026-11-22 06:08:52\n',
+    );
     expect((await load(directory)).result.trailer).toBe(false);
   });
 

@@ -3,7 +3,10 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline, Readable, type Duplex } from 'node:stream';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
-import { BackupFault, type LoadResult } from '@emr-backup/plugin-emr-backup-node';
+import {
+  BackupFault,
+  type LoadResult,
+} from '@emr-backup/plugin-emr-backup-node';
 import type { DumpPart } from '../load/DumpPart';
 import { quoteIdentifier } from '../query/identifiers';
 import { DumpFacts } from '../scan/DumpFacts';
@@ -150,7 +153,10 @@ export class MydumperFolder {
         const path = join(this.#directory, file);
         return {
           name: file,
-          reading: new DumpReading({ name: `The file ${file}`, facts: this.#facts }),
+          reading: new DumpReading({
+            name: `The file ${file}`,
+            facts: this.#facts,
+          }),
           prologue: `DELIMITER ;\nUSE ${quoteIdentifier(target(database))};\n${
             program ? `DELIMITER ${DELIMITER}\n` : ''
           }`,

@@ -1,13 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createReadStream } from 'node:fs';
-import {
-  cp,
-  mkdtemp,
-  open,
-  readFile,
-  rm,
-  writeFile,
-} from 'node:fs/promises';
+import { cp, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { DumpSource } from '@emr-backup/plugin-emr-backup-node';
@@ -186,7 +179,10 @@ describe('Starting from a physical backup', () => {
     expect(await faultWith(end)).toBe('archive-damaged');
 
     const checkpoints = whole.lastIndexOf('xtrabackup_checkpoints');
-    const cut = whole.lastIndexOf('XBSTCK01', whole.indexOf('xtrabackup_checkpoints'));
+    const cut = whole.lastIndexOf(
+      'XBSTCK01',
+      whole.indexOf('xtrabackup_checkpoints'),
+    );
     expect(checkpoints).toBeGreaterThan(cut);
     expect(await faultWith(whole.subarray(0, cut))).toBe('truncated');
   });

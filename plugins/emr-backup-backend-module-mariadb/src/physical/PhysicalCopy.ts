@@ -78,7 +78,9 @@ function requireReadable(info: SourceServerInfo, request: PhysicalRequest) {
   if (isForeign(version) || isNewer(version, installedVersion)) {
     throw new DrillFault(
       'engine-version',
-      `The physical backup ${source.name} comes from server ${version}; MariaDB ${installedVersion}, which is installed here, cannot read it. Drill it where ${
+      `The physical backup ${
+        source.name
+      } comes from server ${version}; MariaDB ${installedVersion}, which is installed here, cannot read it. Drill it where ${
         isForeign(version) ? 'that server' : 'that version or a newer one'
       } is installed.`,
     );

@@ -21,7 +21,8 @@ const VERSION_FILES: { name: string; pattern: RegExp }[] = [
 ];
 
 /** Of backup-my.cnf only what shapes the files; the rest is the old server's business. */
-const SHAPING = /^(innodb_page_size|innodb_data_file_path|innodb_undo_tablespaces)\s*=\s*([\w.:;-]+)\s*$/gm;
+const SHAPING =
+  /^(innodb_page_size|innodb_data_file_path|innodb_undo_tablespaces)\s*=\s*([\w.:;-]+)\s*$/gm;
 
 async function text(directory: string, name: string): Promise<string> {
   try {

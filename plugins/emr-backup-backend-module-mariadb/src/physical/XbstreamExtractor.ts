@@ -123,7 +123,11 @@ export class XbstreamExtractor {
 
   #safeName(name: string, position: number): string {
     const clean = normalize(name);
-    if (clean.startsWith('..') || clean.startsWith('/') || clean.includes('\0')) {
+    if (
+      clean.startsWith('..') ||
+      clean.startsWith('/') ||
+      clean.includes('\0')
+    ) {
       throw new BackupFault(
         'archive-damaged',
         `The xbstream archive names a file outside its own folder ${position} bytes in.`,

@@ -25,8 +25,10 @@ describe('Verification queries', () => {
   });
   afterAll(() => room.clean());
 
-  const query = (sql: string, options: { timeoutMs?: number; signal?: AbortSignal } = {}) =>
-    server.query(sql, { database: 'restored', ...options });
+  const query = (
+    sql: string,
+    options: { timeoutMs?: number; signal?: AbortSignal } = {},
+  ) => server.query(sql, { database: 'restored', ...options });
 
   it('give values that neither lose digits nor shift times', async () => {
     expect(await query('SELECT * FROM t')).toEqual([
@@ -59,7 +61,7 @@ describe('Verification queries', () => {
     'CREATE TABLE more (id int)',
     'SELECT 1; DROP TABLE t',
     "SELECT 1 INTO OUTFILE '/tmp/emr-drill-out'",
-    "SET GLOBAL read_only = 1",
+    'SET GLOBAL read_only = 1',
     'SHUTDOWN',
     'SELECT * FROM no_such_table',
   ])('refuse %s with no more than a code', async sql => {

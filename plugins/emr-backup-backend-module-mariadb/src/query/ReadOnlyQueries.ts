@@ -64,7 +64,10 @@ export class ReadOnlyQueries {
     stopped.catch(() => undefined);
     const onAbort = () => stop(options.signal?.reason);
     options.signal?.addEventListener('abort', onAbort, { once: true });
-    const late = setTimeout(() => stop(timedOut(timeoutMs)), timeoutMs + GRACE_MS);
+    const late = setTimeout(
+      () => stop(timedOut(timeoutMs)),
+      timeoutMs + GRACE_MS,
+    );
     try {
       return await Promise.race([
         ask(connection, sql, options.database, timeoutMs),

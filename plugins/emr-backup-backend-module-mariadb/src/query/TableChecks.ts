@@ -1,7 +1,10 @@
 import { DrillFault } from '@emr-backup/plugin-emr-backup-node';
 import { SYSTEM_SCHEMAS } from '../scan/systemSchemas';
 import { quoteIdentifier, quoteText } from './identifiers';
-import { MariadbQueryError, type ScratchConnection } from './ScratchConnections';
+import {
+  MariadbQueryError,
+  type ScratchConnection,
+} from './ScratchConnections';
 
 interface CheckedTable {
   name: string;
@@ -23,7 +26,8 @@ const LONG_TYPES = [
   'varbinary',
 ];
 
-const list = (values: Iterable<string>) => [...values].map(quoteText).join(', ');
+const list = (values: Iterable<string>) =>
+  [...values].map(quoteText).join(', ');
 
 async function findTables(
   connection: ScratchConnection,

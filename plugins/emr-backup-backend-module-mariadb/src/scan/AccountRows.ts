@@ -6,7 +6,8 @@ const ACCOUNT_TABLES = new Set(['user', 'global_priv']);
 const STRING = "'((?:[^'\\\\]|\\\\.|'')*)'";
 const ROW_START = new RegExp(`[(]${STRING}\\s*,\\s*${STRING}\\s*,`, 'y');
 /** Whatever may stand between one row's first two columns and the next row. */
-const REST_OF_ROW = /(?:[^'")]|'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*")*[)]\s*,?\s*/y;
+const REST_OF_ROW =
+  /(?:[^'")]|'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*")*[)]\s*,?\s*/y;
 
 const unescape = (text: string) =>
   Buffer.from(

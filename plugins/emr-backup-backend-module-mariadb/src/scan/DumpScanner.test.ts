@@ -166,9 +166,9 @@ describe('DumpReading', () => {
     expect(trailer(`${header}SELECT 1;\n`)).toBe(false);
     expect(trailer(`${header}SELECT 1;\n-- Dump completed\n`)).toBe(true);
     expect(trailer(`SELECT 1;\n`)).toBeNull();
-    expect(
-      trailer(`${header}-- Dump completed\n${header}SELECT 1;\n`),
-    ).toBe(false);
+    expect(trailer(`${header}-- Dump completed\n${header}SELECT 1;\n`)).toBe(
+      false,
+    );
     expect(
       trailer(`${header}INSERT INTO t VALUES ('\n-- Dump completed\n');\n`),
     ).toBe(false);

@@ -16,12 +16,7 @@ import { vendorCards } from '../../src/entity/vendorExtensions';
 import { MOUNTED, permissionApi, type PageSetup } from './setUpPage';
 
 /** Every card of the plugin, whatever kind it is for. */
-const CARDS = [
-  ...clinicCards,
-  ...serverCards,
-  ...jobCards,
-  ...vendorCards,
-];
+const CARDS = [...clinicCards, ...serverCards, ...jobCards, ...vendorCards];
 
 /** A card for every entity, last on the page: where it shows, ours had their turn. */
 const lastCard = EntityCardBlueprint.make({

@@ -55,6 +55,20 @@ export class SharedReads implements EmrBackupApi {
     return drill;
   }
 
+  listSelfTests() {
+    return this.#share('self-tests', () => this.#api.listSelfTests());
+  }
+
+  getSelfTest(id: string) {
+    return this.#api.getSelfTest(id);
+  }
+
+  async startSelfTest(jobRef: string) {
+    const selfTest = await this.#api.startSelfTest(jobRef);
+    this.#answers.clear();
+    return selfTest;
+  }
+
   async cancelDrill(id: string) {
     const drill = await this.#api.cancelDrill(id);
     this.#answers.clear();

@@ -94,7 +94,9 @@ describe('DrillPage', () => {
   it('reads as a report when it has passed', async () => {
     setUp('drill-1');
     expect(
-      await screen.findByRole('heading', { name: /^Drill of .*from Montreal$/ }),
+      await screen.findByRole('heading', {
+        name: /^Drill of .*from Montreal$/,
+      }),
     ).toBeInTheDocument();
     expect(screen.getByText('Passed')).toBeInTheDocument();
     expect(await card('What came out')).toHaveTextContent(/4,180,000/);
@@ -130,12 +132,14 @@ describe('DrillPage', () => {
     expect(screen.getAllByText(/20 bytes long/)[0].tagName).toBe('P');
     expect(within(checks).getByText('Failed')).toBeInTheDocument();
     expect(checks).toHaveTextContent('measured 20, expected 1000');
-    expect(
-      screen.getByRole('progressbar', { name: 'Fetch' }),
-    ).toHaveAttribute('aria-valuetext', 'stopped here');
-    expect(
-      screen.getByRole('progressbar', { name: 'Load' }),
-    ).toHaveAttribute('aria-valuetext', 'not reached');
+    expect(screen.getByRole('progressbar', { name: 'Fetch' })).toHaveAttribute(
+      'aria-valuetext',
+      'stopped here',
+    );
+    expect(screen.getByRole('progressbar', { name: 'Load' })).toHaveAttribute(
+      'aria-valuetext',
+      'not reached',
+    );
   });
 
   it('never calls a backup bad when the drill could not judge', async () => {
@@ -172,7 +176,9 @@ describe('DrillPage', () => {
         })),
       }),
     );
-    const rows = within(await card('Checks')).getAllByRole('row').slice(1);
+    const rows = within(await card('Checks'))
+      .getAllByRole('row')
+      .slice(1);
     expect(rows.map(row => row.textContent)).toEqual([
       expect.stringMatching(/^Failed.*measured 1, expected 2/),
       expect.stringMatching(/^Warning.*measured 1, expected 2/),

@@ -177,7 +177,9 @@ describe('cards of a vendor', () => {
     expect(await loadedCard('Agreement')).toHaveTextContent(
       'No agreement is on file',
     );
-    expect(await loadedCard('Who to call')).toHaveTextContent('Add spec.contacts');
+    expect(await loadedCard('Who to call')).toHaveTextContent(
+      'Add spec.contacts',
+    );
   });
 });
 

@@ -29,8 +29,4 @@ const serverAgeCard = EntityCardBlueprint.make({
 });
 
 /** In the order in which they appear on the page. */
-export const serverCards = [
-  serverStandingCard,
-  serverJobsCard,
-  serverAgeCard,
-];
+export const serverCards = [serverStandingCard, serverJobsCard, serverAgeCard];

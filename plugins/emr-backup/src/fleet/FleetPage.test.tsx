@@ -48,7 +48,9 @@ describe('FleetPage', () => {
 
   it('keeps the order of the backend, worst first', async () => {
     setUp().render();
-    const rows = within(await table()).getAllByRole('row').slice(1);
+    const rows = within(await table())
+      .getAllByRole('row')
+      .slice(1);
     expect(rows).toHaveLength(8);
     expect(rows[0]).toHaveTextContent('Harbour Street Clinic');
     expect(rows[7]).toHaveTextContent('Riverside Women’s Health');
@@ -121,7 +123,9 @@ describe('FleetPage', () => {
     await userEvent.type(screen.getByRole('searchbox'), 'nowhere');
     expect(await screen.findByText('No clinic matches')).toBeInTheDocument();
     expect(window.location.search).toBe('?search=nowhere');
-    await userEvent.click(screen.getByRole('button', { name: 'Clear filters' }));
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Clear filters' }),
+    );
     expect(await rowOf('Lakeside')).toBeInTheDocument();
     expect(window.location.search).toBe('');
   });

@@ -63,7 +63,9 @@ const columnsOf = (t: Words): DataColumn<ClinicRow>[] => [
     label: t('fleet.column.data'),
     width: '5rem',
     from: 1080,
-    cell: zoned((row, format) => <Tight>{format.duration(row.dataAgeSeconds)}</Tight>),
+    cell: zoned((row, format) => (
+      <Tight>{format.duration(row.dataAgeSeconds)}</Tight>
+    )),
   },
   {
     id: 'recovery',

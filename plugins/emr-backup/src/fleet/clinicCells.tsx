@@ -21,9 +21,10 @@ const hostingWord = (hosting: string, t: Words) => {
 export function useSystemLine() {
   const t = useWords();
   return (products: string[], hostings: string[]) =>
-    [...products.map(productName), ...hostings.map(hosting => hostingWord(hosting, t))].join(
-      ' · ',
-    );
+    [
+      ...products.map(productName),
+      ...hostings.map(hosting => hostingWord(hosting, t)),
+    ].join(' · ');
 }
 
 export function ClinicCell({ row }: { row: ClinicRow }) {
@@ -86,8 +87,7 @@ export function ProvenCell(props: {
   const reason = row.reasons[0]?.message;
   const note =
     reason ??
-    (row.lastProven &&
-      t('fleet.checks', { count: row.lastProven.checks }));
+    (row.lastProven && t('fleet.checks', { count: row.lastProven.checks }));
   return (
     <>
       {row.lastProven ? (

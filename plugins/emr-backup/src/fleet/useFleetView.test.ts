@@ -13,9 +13,9 @@ describe('the fleet view in the address', () => {
   });
 
   it('leaves alone what others keep in the address', () => {
-    expect(
-      writeFleetView({ search: '', offset: 0 }, '?search=old&tab=3'),
-    ).toBe('?tab=3');
+    expect(writeFleetView({ search: '', offset: 0 }, '?search=old&tab=3')).toBe(
+      '?tab=3',
+    );
   });
 
   it('ignores a standing and an offset that make no sense', () => {

@@ -59,7 +59,9 @@ describe('createFormat', () => {
   });
 
   it('follows the language of the reader', () => {
-    expect(format('fr').relative('2026-11-16T18:00:00Z')).toBe('il y a 5 jours');
+    expect(format('fr').relative('2026-11-16T18:00:00Z')).toBe(
+      'il y a 5 jours',
+    );
     expect(format('fr').number(4180.5)).toBe('4\u202f180,5');
   });
 });

@@ -27,9 +27,10 @@ describe('cards of a backup job', () => {
     );
     expect(startDrill).toHaveBeenCalledWith(JOB);
     expect(await run.findByText('Running')).toBeInTheDocument();
-    expect(
-      run.getByRole('link', { name: 'Follow it live' }),
-    ).toHaveAttribute('href', '/emr-backup/drills/drill-running');
+    expect(run.getByRole('link', { name: 'Follow it live' })).toHaveAttribute(
+      'href',
+      '/emr-backup/drills/drill-running',
+    );
     expect(
       await run.findByRole('progressbar', { name: 'Load' }),
     ).toBeInTheDocument();

@@ -35,10 +35,7 @@ async function setUp(element: JSX.Element, path = '/') {
       <Routes>
         <Route path={path} element={element} />
         <Route path="/emr-backup" element={<EmrBackupFleetPage />} />
-        <Route
-          path="/emr-backup/drills/:id"
-          element={<EmrBackupDrillPage />}
-        />
+        <Route path="/emr-backup/drills/:id" element={<EmrBackupDrillPage />} />
       </Routes>
     </TestApiProvider>,
     {

@@ -1,6 +1,11 @@
 import type { DrillSummary } from '@emr-backup/plugin-emr-backup-common';
 import { useFormat, type Format } from '../format';
-import { CellNote, DataTable, Tight, type DataColumn } from '../marks/DataTable';
+import {
+  CellNote,
+  DataTable,
+  Tight,
+  type DataColumn,
+} from '../marks/DataTable';
 import { InfoCard } from '../marks/InfoCard';
 import { OutcomePill } from '../marks/pills';
 import { Shown } from '../marks/states';

@@ -30,9 +30,7 @@ export function Contacts({ contacts }: { contacts: VendorContact[] }) {
               </Link>
             )}
             {contact.email && (
-              <Link href={`mailto:${contact.email}`}>
-                {contact.email}
-              </Link>
+              <Link href={`mailto:${contact.email}`}>{contact.email}</Link>
             )}
           </div>
         </li>
