@@ -1,5 +1,9 @@
 import { runCommand } from './command';
 
+// A reader that went away (`| head`) must not end a drill before it is wiped.
+process.stdout.on('error', () => {});
+process.stderr.on('error', () => {});
+
 runCommand(process.argv.slice(2)).then(
   code => {
     process.exitCode = code;

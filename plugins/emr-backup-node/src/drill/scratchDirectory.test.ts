@@ -90,6 +90,14 @@ describe('scratch directories', () => {
     });
   });
 
+  it('lets unprivileged servers enter a work directory that root keeps to itself, not list it', async () => {
+    await fs.chmod(workDir, 0o700);
+    await createScratchDirectory({ workDir });
+    const { mode } = await fs.stat(workDir);
+    // Only root runs servers as another user.
+    expect(mode & 0o077).toBe(process.getuid?.() === 0 ? 0o011 : 0);
+  });
+
   it('names the work directory that cannot be written', async () => {
     const file = path.join(workDir, 'a-file');
     await fs.writeFile(file, '');

@@ -36,6 +36,7 @@ export async function createScratchDirectory(options: {
   );
   try {
     await fs.mkdir(parent, { recursive: true });
+    await letServersEnter(parent);
     await fs.mkdir(directory, { mode: 0o711 });
     await fs.chmod(directory, 0o711);
     const owner: ScratchOwner = {
@@ -55,6 +56,18 @@ export async function createScratchDirectory(options: {
     );
   }
   return directory;
+}
+
+/**
+ * Root runs scratch servers as another user, who must be able to enter the
+ * work directory. One that root keeps to itself is opened to be entered, not
+ * to be listed; what lies in it stays closed.
+ */
+async function letServersEnter(workDir: string): Promise<void> {
+  if (process.getuid?.() !== 0) return;
+  const { mode, uid } = await fs.stat(workDir);
+  if (uid === 0 && (mode & 0o001) === 0)
+    await fs.chmod(workDir, (mode & 0o7777) | 0o011);
 }
 
 /** Removes a scratch directory and everything below it. */
