@@ -48,6 +48,16 @@ export interface Config {
       /** How often each copy is looked at. Default: PT15M. */
       every?: string | HumanDuration;
     };
+    /**
+     * Feeding the verifier backups that were broken on purpose: one good backup
+     * of each EMR product in use is drilled more than a dozen times.
+     */
+    selfTest?: {
+      /** Default: true. */
+      enabled?: boolean;
+      /** How often each product has its turn. Default: P7D. */
+      every?: string | HumanDuration;
+    };
     queue?: {
       /**
        * Folder of the embedded queue, used when the database is SQLite.

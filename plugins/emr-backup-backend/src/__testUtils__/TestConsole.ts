@@ -84,6 +84,11 @@ export class TestConsole {
     await this.scheduler.triggerTask('emr-backup-plan');
   }
 
+  /** Starts the self-test that is due. */
+  async selfTestRound(): Promise<void> {
+    await this.scheduler.triggerTask('emr-backup-self-test');
+  }
+
   get(path: string) {
     return request(this.backend.server).get(`/api/emr-backup${path}`);
   }

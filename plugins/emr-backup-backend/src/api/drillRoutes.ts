@@ -7,6 +7,7 @@ import {
 } from '@emr-backup/plugin-emr-backup-common';
 import type { Router } from 'express';
 import type { DrillDesk, DrillStore } from '../drills';
+import type { SelfTestStore } from '../selftest';
 import type { Access } from './access';
 import { entityRef, validated } from './validation';
 
@@ -16,9 +17,14 @@ import { entityRef, validated } from './validation';
  */
 export function drillRoutes(
   router: Router,
-  parts: { access: Access; drills: DrillStore; desk: DrillDesk },
+  parts: {
+    access: Access;
+    drills: DrillStore;
+    desk: DrillDesk;
+    selfTests: SelfTestStore;
+  },
 ): void {
-  const { access, drills, desk } = parts;
+  const { access, drills, desk, selfTests } = parts;
   router.get('/drills', async (request, response) => {
     await access.require(request, emrBackupReadPermission);
     const { job, clinic, limit } = validated(drillQuerySchema, request.query);
@@ -31,7 +37,12 @@ export function drillRoutes(
   });
   router.get('/drills/:id', async (request, response) => {
     await access.require(request, emrBackupReadPermission);
-    response.json(await drills.get(request.params.id));
+    const drill = await drills.get(request.params.id);
+    const profile = drill.report?.profile?.name;
+    response.json({
+      ...drill,
+      selfTest: profile ? await selfTests.evidence(profile) : null,
+    });
   });
   router.post('/drills', async (request, response) => {
     const credentials = await access.require(

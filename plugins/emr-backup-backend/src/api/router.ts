@@ -1,10 +1,12 @@
 import express, { type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { DrillDesk, DrillStore } from '../drills';
+import type { SelfTestDesk, SelfTestStore } from '../selftest';
 import type { FleetReader } from '../standing';
 import type { Access } from './access';
 import { drillRoutes } from './drillRoutes';
 import { fleetRoutes } from './fleetRoutes';
+import { selfTestRoutes } from './selfTestRoutes';
 
 /** The REST API; its shapes are in `@emr-backup/plugin-emr-backup-common`. */
 export function createRouter(parts: {
@@ -12,6 +14,8 @@ export function createRouter(parts: {
   fleet: FleetReader;
   drills: DrillStore;
   desk: DrillDesk;
+  selfTests: SelfTestStore;
+  selfTestDesk: SelfTestDesk;
 }): Router {
   const router = PromiseRouter();
   router.use(express.json());
@@ -20,5 +24,6 @@ export function createRouter(parts: {
   });
   fleetRoutes(router, parts);
   drillRoutes(router, parts);
+  selfTestRoutes(router, parts);
   return router;
 }

@@ -15,6 +15,7 @@ describe('the settings in app-config', () => {
       profilesFolder: undefined,
       drills: { concurrency: 1, timeoutSeconds: 6 * 3600, timezone: 'UTC' },
       observation: { everySeconds: 900 },
+      selfTest: { enabled: true, everySeconds: 7 * 86_400 },
       queueDirectory: undefined,
       retention: { observationSeconds: 400 * 86_400 },
     });
@@ -40,6 +41,7 @@ describe('the settings in app-config', () => {
     ],
     [{ drills: { timeout: 'PT0S' } }, 'emrBackup.drills.timeout is "PT0S"'],
     [{ observation: { every: 'often' } }, 'emrBackup.observation.every'],
+    [{ selfTest: { every: 'PT0S' } }, 'emrBackup.selfTest.every is "PT0S"'],
   ])('refuse %j by key and value', (data, message) => {
     expect(() => readSettings(config(data))).toThrow(message);
   });

@@ -11,6 +11,7 @@ export interface Settings {
   profilesFolder?: string;
   drills: { concurrency: number; timeoutSeconds: number; timezone: string };
   observation: { everySeconds: number };
+  selfTest: { enabled: boolean; everySeconds: number };
   queueDirectory?: string;
   retention: { observationSeconds: number };
 }
@@ -31,6 +32,10 @@ export function readSettings(root: RootConfigService): Settings {
     },
     observation: {
       everySeconds: readSeconds(root, 'observation.every', 'PT15M'),
+    },
+    selfTest: {
+      enabled: config?.getOptionalBoolean('selfTest.enabled') ?? true,
+      everySeconds: readSeconds(root, 'selfTest.every', 'P7D'),
     },
     queueDirectory: config?.getOptionalString('queue.directory'),
     retention: {

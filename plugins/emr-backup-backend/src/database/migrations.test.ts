@@ -32,6 +32,7 @@ describe.each(DATABASES)('the migrations on %s', id => {
       'emr_drill_checks',
       'emr_drill_reports',
       'emr_install',
+      'emr_self_tests',
     ])
       if (await knex.schema.hasTable(table)) found.push(table);
     return found;
@@ -52,6 +53,59 @@ describe.each(DATABASES)('the migrations on %s', id => {
     );
     await knex.migrate.down({ directory, name: '20261122_init.js' });
     expect(await tables(knex)).toEqual([]);
+  });
+
+  it('20261123_opening_hours keeps the jobs there are', async () => {
+    const knex = await databases.init(id);
+    await knex.migrate.up({ directory, name: '20261122_init.js' });
+    await knex('emr_jobs').insert({
+      ref: 'backupjob:default/lakeside',
+      title: 'Lakeside',
+      timezone: 'America/Toronto',
+      spec: '{}',
+      first_seen_at: '2026-11-22T12:00:00.000Z',
+    });
+    await knex.migrate.up({ directory, name: '20261123_opening_hours.js' });
+    expect(await knex('emr_jobs').first()).toEqual(
+      expect.objectContaining({ title: 'Lakeside', opening_hours: null }),
+    );
+    await knex('emr_jobs').update({ opening_hours: 'Mon-Fri 8-18' });
+    await knex.migrate.down({ directory, name: '20261123_opening_hours.js' });
+    expect(Object.keys(await knex('emr_jobs').first())).not.toContain(
+      'opening_hours',
+    );
+    expect(await knex('emr_jobs').first()).toEqual(
+      expect.objectContaining({ title: 'Lakeside' }),
+    );
+  });
+
+  it('20261124_self_tests allows one active self-test of all, and leaves nothing when undone', async () => {
+    const knex = await databases.init(id);
+    const selfTest = (selfTestId: string, state: string) => ({
+      id: selfTestId,
+      profile: `profile-of-${selfTestId}`,
+      job_ref: `backupjob:default/${selfTestId}`,
+      job_title: 'Lakeside',
+      state,
+      started_by: 'schedule',
+      queued_at: '2026-11-22T12:00:00.000Z',
+      caught: 0,
+      missed: 0,
+      not_made: 0,
+      faults: '[]',
+    });
+    await knex.migrate.up({ directory, name: '20261124_self_tests.js' });
+    await knex('emr_self_tests').insert(selfTest('one', 'finished'));
+    await knex('emr_self_tests').insert(selfTest('two', 'finished'));
+    await knex('emr_self_tests').insert(selfTest('three', 'running'));
+    await expect(
+      knex('emr_self_tests').insert(selfTest('four', 'queued')),
+    ).rejects.toThrow(/unique/i);
+    expect(await knex('emr_self_tests').where('id', 'three').first()).toEqual(
+      expect.objectContaining({ state: 'running', error: null, runner: null }),
+    );
+    await knex.migrate.down({ directory, name: '20261124_self_tests.js' });
+    expect(await knex.schema.hasTable('emr_self_tests')).toBe(false);
   });
 
   it('run to the end and back', async () => {

@@ -2,10 +2,12 @@ import { toError } from '@backstage/errors';
 import type { DrillDesk, DrillStore } from '../drills';
 import { DrillPlanner } from '../planner';
 import { Rounds } from '../rounds';
+import type { SelfTestDesk, SelfTestStore } from '../selftest';
 import type { FleetReader } from '../standing';
 import { buildDrillRooms } from './drillRooms';
 import { layFoundation } from './foundation';
 import { buildReadingRooms } from './readingRooms';
+import { buildSelfTestRooms } from './selfTestRooms';
 import type { Additions, HouseServices } from './services';
 
 /** The backend put together: what the API reads, and how it is started and stopped. */
@@ -13,12 +15,16 @@ export interface House {
   fleet: FleetReader;
   drills: DrillStore;
   desk: DrillDesk;
+  selfTests: SelfTestStore;
+  selfTestDesk: SelfTestDesk;
   start(): void;
   stop(): Promise<void>;
 }
 
 /** How often the rounds look whether something is due. */
 const ROUND = { seconds: 15 };
+/** A self-test is due once a week; this only says how soon a due one begins. */
+const SELF_TEST_ROUND = { minutes: 5 };
 const PLAN_TIMEOUT = { minutes: 5 };
 const OBSERVE_TIMEOUT = { hours: 1 };
 
@@ -38,6 +44,13 @@ export async function createHouse(
     additions,
   );
   const { desk } = drillRooms;
+  const selfTestRooms = buildSelfTestRooms(
+    foundation,
+    { ...rooms, ...drillRooms },
+    services,
+    additions,
+  );
+  const { selfTests, selfTestDesk } = selfTestRooms;
   const rounds = new Rounds({
     ...rooms,
     desk,
@@ -75,14 +88,27 @@ export async function createHouse(
         await rounds.plan();
       }),
   });
+  await scheduler.scheduleTask({
+    id: 'emr-backup-self-test',
+    scope: 'local',
+    frequency: SELF_TEST_ROUND,
+    initialDelay: SELF_TEST_ROUND,
+    timeout: PLAN_TIMEOUT,
+    fn: () => attempt('Starting a self-test', () => selfTestRooms.round()),
+  });
   return {
     fleet,
     drills,
     desk,
+    selfTests,
+    selfTestDesk,
     // Nobody waits for it: the embedded queue takes seconds at its first start, and the pages need none of it.
     start() {
       attempt('Starting the drill runner', () => drillRooms.open());
     },
-    stop: () => drillRooms.close(),
+    async stop() {
+      // Both at once: what waits for a place of the other is sent away.
+      await Promise.all([selfTestRooms.close(), drillRooms.close()]);
+    },
   };
 }

@@ -4,6 +4,7 @@ import { DrillDesk, DrillLedger } from '../drills';
 import { OpeningQueue, openQueueDatabase, PgBossQueue } from '../queue';
 import {
   DrillNews,
+  DrillPlaces,
   DrillRequests,
   DrillRunner,
   makeRunnerMark,
@@ -16,6 +17,10 @@ import type { Additions, HouseServices } from './services';
 /** The rooms where drills are asked for and run. */
 export interface DrillRooms {
   desk: DrillDesk;
+  /** Names this process in what it runs. */
+  mark: string;
+  requests: DrillRequests;
+  places: DrillPlaces;
   /** Ends what dead runners left. */
   recoverLost(now: Date): Promise<void>;
   /** Cleans up after the dead, then takes drills. Called again, it does nothing more once it succeeded. */
@@ -42,15 +47,18 @@ export async function buildDrillRooms(
   });
   const news = new DrillNews(services);
   const mark = makeRunnerMark();
+  const places = new DrillPlaces(settings.drills.concurrency);
+  const requests = new DrillRequests({
+    ...foundation,
+    observer,
+    drills,
+    identitySecret: await identitySecret(knex),
+  });
   const runner = new DrillRunner({
     ledger: DrillLedger.create(knex, mark),
     inventory: known,
-    requests: new DrillRequests({
-      ...foundation,
-      observer,
-      drills,
-      identitySecret: await identitySecret(knex),
-    }),
+    requests,
+    places,
     engines,
     checks,
     profiles,
@@ -92,6 +100,9 @@ export async function buildDrillRooms(
   };
   return {
     desk,
+    mark,
+    requests,
+    places,
     recoverLost,
     open() {
       opening ??= takeDrills().catch(error => {
@@ -103,6 +114,7 @@ export async function buildDrillRooms(
     async close() {
       await opening?.catch(() => {});
       runner.stop();
+      places.close();
       await queue.stop();
     },
   };

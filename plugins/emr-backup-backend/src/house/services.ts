@@ -7,6 +7,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type {
   BackupStoreFactory,
@@ -22,6 +23,7 @@ export interface HouseServices {
   database: DatabaseService;
   events: EventsService;
   logger: LoggerService;
+  notifications: NotificationService;
   scheduler: SchedulerService;
   signals: SignalsService;
 }

@@ -15,6 +15,7 @@ import type { Observer } from '../observation';
 import { drilledCopyIndex } from '../standing';
 import type { StoreRegistry } from '../store';
 import { durationSeconds } from '../time';
+import { profileOfJob } from './profileOfJob';
 
 /** A job made ready to be drilled. */
 export interface PreparedDrill {
@@ -44,7 +45,8 @@ export class DrillRequests {
       onSubject: (subject: DrillSubject) => Promise<void>;
     },
   ): Promise<PreparedDrill> {
-    const { settings, stores, keys, observer, identitySecret } = this.options;
+    const { settings, stores, keys, profiles, observer, identitySecret } =
+      this.options;
     const copy = drilledCopyOf(job);
     const subject = {
       store: copy.store,
@@ -72,7 +74,7 @@ export class DrillRequests {
       subject: named,
       request: {
         artifact: await openableArtifact(store, newest),
-        profile: this.#profileOf(job),
+        profile: profileOfJob(job, profiles),
         key: job.spec.key ? keys.get(job.spec.key) : undefined,
         baseline: await this.#baselineOf(job),
         freshnessAt: newest.takenAt,
@@ -88,16 +90,6 @@ export class DrillRequests {
         timeoutSeconds: settings.drills.timeoutSeconds,
       },
     };
-  }
-
-  /** The profile the job names, else the one of its server's product when there is one, else whatever is recognised. */
-  #profileOf(job: KnownJob): string | undefined {
-    const { profiles } = this.options;
-    const named = job.spec.drill?.profile;
-    if (named) return named;
-    return job.product && profiles.names().includes(job.product)
-      ? job.product
-      : undefined;
   }
 
   async #baselineOf(job: KnownJob) {

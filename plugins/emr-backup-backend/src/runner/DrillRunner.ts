@@ -14,6 +14,7 @@ import type { InventoryStore, KnownJob } from '../inventory';
 import type { QueuedDrill } from '../queue';
 import { DrillProgress } from './DrillProgress';
 import type { DrillNews } from './DrillNews';
+import type { DrillPlaces } from './DrillPlaces';
 import type { DrillRequests } from './DrillRequests';
 
 /** A drill that a shutdown interrupted is begun again once; after that a person looks. */
@@ -32,6 +33,7 @@ export interface DrillRunnerOptions {
   ledger: DrillLedger;
   inventory: InventoryStore;
   requests: DrillRequests;
+  places: DrillPlaces;
   engines: readonly RestoreEngine[];
   checks: readonly Check[];
   profiles: ProfileCatalog;
@@ -75,7 +77,12 @@ export class DrillRunner {
     for (const controller of this.#running.values()) controller.abort();
   }
 
+  /** Waits for a place on this host. A drill that a shutdown sends away stays queued. */
   readonly run = async ({ drillId }: QueuedDrill): Promise<void> => {
+    await this.#options.places.use(() => this.#runInPlace(drillId));
+  };
+
+  async #runInPlace(drillId: string): Promise<void> {
     if (this.#stopping) return;
     const { ledger, logger } = this.#options;
     const drill = await ledger.claim(drillId, new Date());
@@ -91,7 +98,7 @@ export class DrillRunner {
     } finally {
       this.#running.delete(drillId);
     }
-  };
+  }
 
   async #judge(drill: ClaimedDrill, signal: AbortSignal): Promise<DrillEnding> {
     const { inventory, requests, ledger } = this.#options;

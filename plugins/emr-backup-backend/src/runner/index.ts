@@ -1,5 +1,12 @@
 export { recover } from './recovery';
 export { DrillNews, DRILL_EVENT_TOPIC } from './DrillNews';
 export { DrillRequests } from './DrillRequests';
-export { DrillRunner, type RunDrill } from './DrillRunner';
+export { DrillPlaces, type LetOthers } from './DrillPlaces';
+export { isRunnerDead } from './runnerMark';
+export { profileOfJob } from './profileOfJob';
+export {
+  DrillRunner,
+  type DrillRunnerOptions,
+  type RunDrill,
+} from './DrillRunner';
 export { makeRunnerMark } from './runnerMark';

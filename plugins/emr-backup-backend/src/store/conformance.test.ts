@@ -41,5 +41,11 @@ describe('the filesystem store, as every store', () => {
   beforeAll(() => kit.prepare(), 120_000);
   afterAll(() => fs.rm(root, { recursive: true, force: true }), 60_000);
 
-  it.each(kit.cases)('$title', ({ run }) => run(), 60_000);
+  it.each(kit.cases)(
+    '$title',
+    async ({ run }) => {
+      await expect(run()).resolves.toBeUndefined();
+    },
+    60_000,
+  );
 });

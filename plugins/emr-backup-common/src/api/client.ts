@@ -13,6 +13,12 @@ import {
   type FleetQuery,
   type JobStatus,
 } from './model';
+import {
+  selfTestSchema,
+  selfTestStatusSchema,
+  type SelfTest,
+  type SelfTestStatus,
+} from './selfTest';
 
 /** What a page or another plugin can ask of the EMR Backup backend. @public */
 export interface EmrBackupApi {
@@ -23,6 +29,10 @@ export interface EmrBackupApi {
   getDrill(id: string): Promise<DrillDetail>;
   startDrill(jobRef: string): Promise<DrillSummary>;
   cancelDrill(id: string): Promise<DrillSummary>;
+  /** One entry a profile. */
+  listSelfTests(): Promise<SelfTestStatus[]>;
+  getSelfTest(id: string): Promise<SelfTest>;
+  startSelfTest(jobRef: string): Promise<SelfTest>;
 }
 
 /** The part of fetch and discovery the client needs. @public */
@@ -84,6 +94,21 @@ export class EmrBackupClient implements EmrBackupApi {
       'POST',
       `/drills/${refPath(id)}/cancel`,
     );
+  }
+
+  async listSelfTests() {
+    const schema = z.object({ items: z.array(selfTestStatusSchema) });
+    return (await this.#call(schema, 'GET', '/self-tests')).items;
+  }
+
+  getSelfTest(id: string) {
+    return this.#call(selfTestSchema, 'GET', `/self-tests/${refPath(id)}`);
+  }
+
+  startSelfTest(jobRef: string) {
+    return this.#call(selfTestSchema, 'POST', '/self-tests', undefined, {
+      job: jobRef,
+    });
   }
 
   async #call<T>(

@@ -101,11 +101,22 @@ export const drillSummarySchema = z.object({
 /** A drill in a list. @public */
 export type DrillSummary = z.infer<typeof drillSummarySchema>;
 
+/** How the verifier did when it was last fed broken backups. @public */
+export const selfTestEvidenceSchema = z.object({
+  caught: z.number(),
+  missed: z.number(),
+  endedAt: instant,
+});
+/** How the verifier did when it was last fed broken backups. @public */
+export type SelfTestEvidence = z.infer<typeof selfTestEvidenceSchema>;
+
 /** A drill with its phases, checks and, once finished, its report. @public */
 export const drillDetailSchema = drillSummarySchema.extend({
   phases: z.array(phaseProgressSchema),
   checkResults: z.array(checkResultSchema),
   report: drillReportSchema.nullable(),
+  /** The newest self-test of the drill's profile that proved something; null when there is none. */
+  selfTest: selfTestEvidenceSchema.nullable().optional(),
 });
 /** A drill with its phases, checks and report. @public */
 export type DrillDetail = z.infer<typeof drillDetailSchema>;

@@ -21,13 +21,14 @@ import type {
 /**
  * Breaks a good backup in every known way and drills each: the proof that the
  * verifier can fail. The good backup itself is drilled first; unless it passes
- * nothing is proven either way and no fault is tried.
+ * nothing is proven either way and no fault is tried. The next fault waits for
+ * `onFault`.
  * @public
  */
 export async function runSelfTest(
   request: DrillRequest,
   dependencies: DrillDependencies,
-  onFault?: (result: SelfTestResult) => void,
+  onFault?: (result: SelfTestResult) => unknown,
 ): Promise<SelfTestReport> {
   const control = await runDrill(request, dependencies);
   const report: SelfTestReport = {
@@ -46,7 +47,7 @@ export async function runSelfTest(
       dependencies.signal?.throwIfAborted();
       const result = await tryFault(fault, good, dependencies);
       report.faults.push(result);
-      onFault?.(result);
+      await onFault?.(result);
     }
   } finally {
     await removeScratchDirectory(scratch);

@@ -1,0 +1,5 @@
+export { SelfTestAlert } from './SelfTestAlert';
+export { SelfTestCandidates } from './SelfTestCandidates';
+export { SelfTestDesk } from './SelfTestDesk';
+export { SelfTestRunner, type RunSelfTest } from './SelfTestRunner';
+export { SelfTestStore } from './SelfTestStore';
