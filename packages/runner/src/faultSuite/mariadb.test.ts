@@ -1,7 +1,7 @@
-import { openMariadbClinics } from './clinicFiles';
-import { SourceMariaDb } from './SourceMariaDb';
-import { drillEveryRow } from './suite';
-import { Workshop } from './Workshop';
+import { openMariadbClinics } from './__testUtils__/clinicFiles';
+import { SourceMariaDb } from './__testUtils__/SourceMariaDb';
+import { Workshop } from './__testUtils__/Workshop';
+import { faults, goodBackups } from './table';
 
 // A limit against hanging, not a promise: real servers on a busy machine.
 jest.setTimeout(180_000);
@@ -20,5 +20,30 @@ describe('The fault suite over MariaDB', () => {
     await workshop?.remove();
   });
 
-  drillEveryRow('mariadb', () => workshop);
+  it.each(faults.filter(row => row.engine === 'mariadb'))(
+    'says of $id: $outcome, $reason',
+    async fault => {
+      expect(await workshop.verdictOn(fault)).toMatchObject({
+        outcome: fault.outcome,
+        reason: { code: fault.reason },
+        wiped: true,
+      });
+    },
+  );
+
+  it.each(goodBackups.filter(row => row.engine === 'mariadb'))(
+    'passes $id',
+    async good => {
+      expect(await workshop.verdictOn(good)).toMatchObject({
+        outcome: 'passed',
+        failed: [],
+        format: good.format,
+        wiped: true,
+      });
+    },
+  );
+
+  it('leaves no scratch behind', async () => {
+    expect(await workshop.leftovers()).toEqual([]);
+  });
 });

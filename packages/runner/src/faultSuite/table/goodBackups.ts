@@ -104,9 +104,9 @@ export const goodBackups: readonly GoodRow[] = [
   ),
   oscar(
     'openssl-pbkdf2',
-    'openssl enc -pbkdf2 -iter 20000',
-    'dump oscar | gzip > gz; sealed gz -pbkdf2 -iter 20000 > backup',
-    'openssl-enc > gzip > mysqldump',
+    'A tar in openssl enc -md sha512 -pbkdf2 -iter 5000',
+    'dump oscar > oscar.sql; tar -cf tar oscar.sql; sealed tar -md sha512 -pbkdf2 -iter 5000 > backup',
+    'openssl-enc > tar > mysqldump',
     KEY,
   ),
   oscar(
@@ -141,6 +141,18 @@ export const goodBackups: readonly GoodRow[] = [
     'tar.gz of a dump and its documents',
     'cp -r $SHARED/document .; dump oscar > oscar.sql; tar -czf backup document oscar.sql',
     'gzip > tar > mysqldump',
+  ),
+  oscar(
+    'dump-with-log',
+    'A folder with a dump, its checksum and the log of the script',
+    'mkdir backup; dump oscar | gzip > backup/oscar.sql.gz; echo done > backup/backup.log; sha256sum backup/oscar.sql.gz > backup/oscar.sql.gz.sha256',
+    'gzip > mysqldump',
+  ),
+  oscar(
+    'tar-with-log',
+    'A tar of the same',
+    'dump oscar > oscar.sql; echo done > backup.log; tar -cf backup oscar.sql backup.log',
+    'tar > mysqldump',
   ),
   {
     id: 'oscar-chain',

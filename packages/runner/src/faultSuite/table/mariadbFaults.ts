@@ -246,10 +246,10 @@ export const mariadbFaults: readonly FaultRow[] = [
     'chain-without-database',
     'OSCAR chain: the Database part stopped coming',
     `mkdir oscar; cp -r $SHARED/document oscar/; gzip -c $SHARED/oscar.sql > OscarBackup.sql.gz
-     tar -czf full.tgz oscar OscarBackup.sql.gz; sealed full.tgz > Full.OscarBackup.oscar_15.2026-05-13-23:01:05.tar.gz.enc
-     mkdir document; echo new > document/2026052009000099.txt; tar -czf doc.tgz document; sealed doc.tgz > OscarBackup.oscar_15.2026-05-20-23:01:04.Document.tar.gz.enc`,
-    './Full.OscarBackup.oscar_15.2026-05-13-23:01:05.tar.gz.enc ./OscarBackup.oscar_15.2026-05-20-23:01:04.Document.tar.gz.enc --profile oscar --key-file @pass --as-of 2026-05-21T06:00:00-04:00',
-    'stale-content',
+     tar -czf full.tgz oscar OscarBackup.sql.gz; sealed full.tgz > Full.OscarBackup.oscar_15.2026-05-12-23:01:05.tar.gz.enc
+     mkdir document; echo new > document/2026051309000099.txt; tar -czf doc.tgz document; sealed doc.tgz > OscarBackup.oscar_15.2026-05-13-23:01:04.Document.tar.gz.enc`,
+    './Full.OscarBackup.oscar_15.2026-05-12-23:01:05.tar.gz.enc ./OscarBackup.oscar_15.2026-05-13-23:01:04.Document.tar.gz.enc --profile oscar --key-file @pass',
+    'chain-incomplete',
   ),
   row(
     'chain-hollow-database',

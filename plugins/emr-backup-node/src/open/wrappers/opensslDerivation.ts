@@ -27,8 +27,14 @@ type Cipher = keyof typeof CIPHERS;
 // OpenSSL's default first, then counts that guides and EMR vendors recommend.
 // Each costs a try on a wrong key only; a count not listed is judged a wrong key.
 const ITERATIONS = [
-  10_000, 1_000, 20_000, 50_000, 65_536, 100_000, 200_000, 250_000, 310_000,
-  600_000, 1_000_000,
+  10_000, 1_000, 2_000, 2_048, 4_096, 5_000, 20_000, 25_000, 30_000, 40_000,
+  50_000, 65_536, 100_000, 120_000, 150_000, 200_000, 210_000, 250_000, 300_000,
+  310_000, 400_000, 500_000, 600_000, 1_000_000,
+];
+/** Counts people give together with `-md sha512`. */
+const SHA512_ITERATIONS = [
+  1_000, 5_000, 20_000, 50_000, 100_000, 200_000, 210_000, 250_000, 500_000,
+  600_000,
 ];
 
 /** Every derivation worth a try, the likely and cheap ones first. */
@@ -50,6 +56,11 @@ export function opensslDerivations(): OpensslDerivation[] {
     ...ITERATIONS.slice(1).map(iterations => ({
       cipher: 'aes-256-cbc',
       digest: 'sha256',
+      iterations,
+    })),
+    ...SHA512_ITERATIONS.map(iterations => ({
+      cipher: 'aes-256-cbc',
+      digest: 'sha512',
       iterations,
     })),
   ];

@@ -4,6 +4,8 @@ export LC_ALL=C GNUPGHOME=$SHARED/gnupg
 
 # sql DATABASE: runs the statements on its input; the output is for nobody.
 sql() { mariadb --no-defaults -uroot -S"$MARIADB_SOCKET" --default-character-set=utf8mb4 "$@" >/dev/null; }
+# answer DATABASE: the same, the answer kept in a file.
+answer() { mariadb --no-defaults -uroot -S"$MARIADB_SOCKET" --default-character-set=utf8mb4 -N "$@" >answer; }
 # dump OPTION… DATABASE: what mariadb-dump prints.
 dump() { mariadb-dump --no-defaults -uroot -S"$MARIADB_SOCKET" --single-transaction --routines --triggers "$@"; }
 # altered DATABASE SQL [OPTION…]: the dump of a clinic to which the SQL happened.

@@ -4,22 +4,29 @@ import { OPENEMR_CLINIC } from './clinics/openemr';
 import { OSCAR_CLINIC } from './clinics/oscar';
 import type { Workshop } from './Workshop';
 
+/** Fills the MariaDB source with an OSCAR and leaves `oscar.sql` and `document/` in the shared folder. */
+export async function openOscarClinic(workshop: Workshop) {
+  await workshop.sh(`
+    sql -e 'CREATE DATABASE oscar CHARACTER SET utf8mb4'
+    mkdir document
+    for n in 1 2 3 4 5 6; do echo "letter $n" > document/2026051209000$n.txt; done`);
+  await workshop.feed('sql oscar', OSCAR_CLINIC);
+  await workshop.sh('dump oscar > oscar.sql');
+}
+
 /**
- * Fills the MariaDB source with both clinics and leaves in the shared folder
- * what the rows are made of: `oscar.sql` with `document/`, `openemr.sql` with
- * `openemr/sites/default/documents/`, and the baselines of both.
+ * Adds an OpenEMR (`openemr.sql`, `openemr/sites/default/documents/`), keys,
+ * and the baselines of both clinics.
  */
 export async function openMariadbClinics(workshop: Workshop) {
+  await openOscarClinic(workshop);
   await workshop.sh(`
-    sql -e 'CREATE DATABASE oscar CHARACTER SET utf8mb4; CREATE DATABASE openemr CHARACTER SET utf8mb4'
     age-keygen -o age.key 2>/dev/null; age-keygen -y age.key > age.pub
-    mkdir document
-    for n in 1 2 3 4 5 6; do echo "letter $n" > document/2026051209000$n.txt; done
+    sql -e 'CREATE DATABASE openemr CHARACTER SET utf8mb4'
     sites=openemr/sites/default/documents
     mkdir -p $sites/logs_and_misc/methods
     echo half-a-key > $sites/logs_and_misc/methods/sevena
     for n in 1 2 3 4 5; do mkdir $sites/$n; echo "report $n" > $sites/$n/report-$n.txt; done`);
-  await workshop.feed('sql oscar', OSCAR_CLINIC);
   await workshop.feed('sql openemr', OPENEMR_CLINIC);
   const hashes = await Promise.all(
     [1, 2, 3, 4, 5].map(async n => {
@@ -29,7 +36,7 @@ export async function openMariadbClinics(workshop: Workshop) {
     }),
   );
   await workshop.feed('sql openemr', hashes.join('\n'));
-  await workshop.sh('dump oscar > oscar.sql; dump openemr > openemr.sql');
+  await workshop.sh('dump openemr > openemr.sql');
   await workshop.keepBaseline('oscar.json', '@oscar.sql --profile oscar');
   await workshop.keepBaseline('openemr.json', '@openemr.sql --profile openemr');
 }

@@ -14,11 +14,11 @@ import {
   type DrillDependencies,
   type DrillRequest,
 } from '@emr-backup/plugin-emr-backup-node';
-import { drillRequest } from '../command/drillRequest';
-import { unjudgedReport } from '../command/unjudged';
-import { parseCommandLine } from '../command/usage';
+import { drillRequest } from '../../command/drillRequest';
+import { unjudgedReport } from '../../command/unjudged';
+import { parseCommandLine } from '../../command/usage';
 import { AS_OF } from './clinics/oscar';
-import type { FaultRow, SuiteRow } from './FaultRow';
+import type { FaultRow, SuiteRow } from '../FaultRow';
 
 const run = promisify(execFile);
 const WORDS = path.join(__dirname, 'words.sh');
@@ -55,6 +55,10 @@ export class Workshop {
     return path.join(this.home, 'shared', name);
   }
 
+  inRoom(room: string, name: string) {
+    return path.join(this.home, room, name);
+  }
+
   /** Parent of all scratch directories. */
   get scratch() {
     return path.join(this.home, 'scratch');
@@ -86,7 +90,21 @@ export class Workshop {
     await this.sh(row.make ?? 'true', row.id);
   }
 
-  /** Drills a row as the command line would, and leaves nothing of its room. */
+  /** What a right drill is held to: makes a row's backup, drills it and clears its room. */
+  async verdictOn(row: SuiteRow) {
+    await this.make(row);
+    const report = await this.drill(row);
+    await fs.rm(path.join(this.home, row.id), { recursive: true, force: true });
+    return {
+      outcome: report.outcome,
+      reason: report.reason,
+      format: report.artifact.format.join(' > '),
+      failed: report.checks.filter(check => check.status === 'fail'),
+      wiped: report.wiped,
+    };
+  }
+
+  /** Drills a row as the command line would. */
   async drill(
     row: SuiteRow & Pick<FaultRow, 'without'>,
     watch: Pick<DrillDependencies, 'onEvent'> = {},
@@ -120,10 +138,6 @@ export class Workshop {
   /** What drills left behind. */
   async leftovers(): Promise<string[]> {
     return fs.readdir(this.scratch);
-  }
-
-  async leave(room: string): Promise<void> {
-    await fs.rm(path.join(this.home, room), { recursive: true, force: true });
   }
 
   async remove(): Promise<void> {
