@@ -6,6 +6,7 @@ import { useFormat, type Format } from '../format';
 import { PageFrame } from '../marks/PageFrame';
 import { LoadingLines, ProblemNote, Shown } from '../marks/states';
 import { useDrillSignal, useReading } from '../reading';
+import { SelfTestLine } from '../selftest/SelfTestLine';
 import { useWords } from '../words';
 import { FleetFilters } from './FleetFilters';
 import { FleetRows } from './FleetRows';
@@ -93,6 +94,7 @@ export function FleetPage() {
         onChoose={standing => change({ standing })}
         format={format}
       />
+      <SelfTestLine />
       <FleetFilters view={view} onChange={change} />
       <Card className={styles.table}>
         <Shown reading={reading} lines={14}>

@@ -67,6 +67,15 @@ export const emrBackupTranslationRef = createTranslationRef({
       unreachable:
         'The EMR Backup backend did not answer. Check that the plugin “emr-backup” is installed in the backend and running, then try again.',
     },
+    selfTest: {
+      title: 'Verifier self-test',
+      of: 'Verifier self-test, {{profile}}:',
+      never: 'never run',
+      running: 'running for the first time',
+      caught: '{{caught}} of {{made}} broken backups caught, {{when}}',
+      missed: 'not caught: {{faults}}',
+      undecided: 'proved nothing. {{problem}}',
+    },
     fleet: {
       title: 'EMR backups',
       verdict_one: '{{proven}} of {{count}} clinic could be restored today',
