@@ -1,8 +1,10 @@
-import { promises as fs } from 'node:fs';
 import path from 'node:path';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { DrillFault } from '@emr-backup/plugin-emr-backup-node';
+import {
+  DrillFault,
+  privateFileProblem,
+} from '@emr-backup/plugin-emr-backup-node';
 import { remoteEnvironment } from './remoteEnvironment';
 
 /** `name:folder`; a connection string (`:sftp,pass=…:`) would show its password to the whole machine. */
@@ -27,7 +29,10 @@ export class RcloneSettings {
       );
     const environment =
       text === undefined ? {} : remoteEnvironment(`${key}.config`, text);
-    if (text !== undefined && !environment[`${prefixOf(remote)}_TYPE`])
+    if (
+      text !== undefined &&
+      !environment[`RCLONE_CONFIG_${remote.toUpperCase()}_TYPE`]
+    )
       throw new InputError(
         `${key}.config describes no remote "${remote}" with a type.`,
       );
@@ -60,23 +65,12 @@ export class RcloneSettings {
   /** The arguments that name the configuration. Refuses a file with credentials that everyone may read. */
   async configArguments(): Promise<string[]> {
     if (this.configFile === undefined) return ['--config='];
-    const problem = (why: string) =>
-      new DrillFault(
+    const problem = await privateFileProblem(this.configFile);
+    if (problem)
+      throw new DrillFault(
         'store-unreachable',
-        `The store "${this.store}" cannot be reached: rclone's configuration (emrBackup.stores.${this.store}.configFile) ${why}.`,
-      );
-    const status = await fs.stat(this.configFile).catch(error => {
-      throw problem(
-        `cannot be read (${(error as NodeJS.ErrnoException).code})`,
-      );
-    });
-    // Group rights are left to the site: mounted secrets often come as 0440.
-    if (status.mode & 0o007)
-      throw problem(
-        'may be read or changed by every account of this machine; take these rights away (chmod 600)',
+        `The store "${this.store}" cannot be reached: rclone's configuration (emrBackup.stores.${this.store}.configFile) ${problem}.`,
       );
     return ['--config', path.resolve(this.configFile)];
   }
 }
-
-const prefixOf = (remote: string) => `RCLONE_CONFIG_${remote.toUpperCase()}`;

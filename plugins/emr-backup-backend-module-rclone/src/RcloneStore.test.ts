@@ -74,7 +74,8 @@ describe('the rclone store', () => {
     const config = await server.configuration('far', 'wrong password');
     await expect(listed(storeOf({ config }))).rejects.toMatchObject({
       code: 'store-unreachable',
-      message: 'The store "far" cannot be reached: it refused the credentials.',
+      message:
+        'The store "far" cannot be reached: it refused the credentials, or this account may not read it.',
     });
   });
 

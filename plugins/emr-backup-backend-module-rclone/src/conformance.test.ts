@@ -45,6 +45,12 @@ describe.each(['webdav', 'sftp'] as const)(
     beforeAll(() => kit.prepare(), 120_000);
     afterAll(() => server.remove(), 60_000);
 
-    it.each(kit.cases)('$title', ({ run }) => run(), 120_000);
+    it.each(kit.cases)(
+      '$title',
+      async ({ run }) => {
+        await expect(run()).resolves.toBeUndefined();
+      },
+      120_000,
+    );
   },
 );

@@ -1,5 +1,6 @@
 import {
   DrillFault,
+  unreachableCause,
   type StoreProgramEnd,
 } from '@emr-backup/plugin-emr-backup-node';
 
@@ -11,32 +12,24 @@ const FILE_NOT_FOUND = 4;
 export const isNotFound = ({ code }: StoreProgramEnd) =>
   code === DIRECTORY_NOT_FOUND || code === FILE_NOT_FOUND;
 
-/** rclone's words for what people can mend, without the words: they may hold addresses and names. */
-const CAUSES: readonly [RegExp, string][] = [
+/** What only rclone says. Its words are read and never passed on: they may hold addresses and names. */
+const OWN_CAUSES: readonly [RegExp, string][] = [
   [
     /didn't find section in config file/i,
     "its remote is not in rclone's configuration",
   ],
   [
-    /\b40[13]\b|unauthorized|forbidden|access ?denied|unable to authenticate|InvalidAccessKeyId|SignatureDoesNotMatch|invalid_grant|failed to decrypt|couldn't reveal/i,
-    'it refused the credentials',
-  ],
-  [/no such host|server misbehaving/i, 'its host name is not known here'],
-  [/connection refused/i, 'its host refused the connection'],
-  [
-    /timeout|timed out|deadline exceeded|no route to host|network is unreachable|connection reset|broken pipe|unexpected EOF/i,
-    'its host did not answer',
-  ],
-  [
-    /x509|certificate|knownhosts|key mismatch/i,
-    "its host's certificate or key is not trusted",
+    /failed to decrypt|couldn't reveal/i,
+    "the password in rclone's configuration is not one that rclone obscured",
   ],
 ];
 
 /** Why rclone could not look at the store. */
 export function unreachable(store: string, end: StoreProgramEnd): DrillFault {
-  const known = CAUSES.find(([words]) => words.test(end.messages))?.[1];
-  const why = known ?? `rclone ended with code ${end.code ?? 'none'}`;
+  const why =
+    OWN_CAUSES.find(([words]) => words.test(end.messages))?.[1] ??
+    unreachableCause(end.messages) ??
+    `rclone ended with code ${end.code ?? 'none'}`;
   return new DrillFault(
     'store-unreachable',
     `The store "${store}" cannot be reached: ${why}.`,

@@ -8,19 +8,12 @@ import {
   totalBytes,
   type RecognisedArtifact,
 } from './RecognisedArtifact';
+import { withoutSidecars } from './sidecars';
+import { snapshotArtifacts } from './snapshotArtifacts';
 import { takenAtFromName } from './takenAt';
 
-const SIDECAR = /\.(md5|sha1|sha256|sha512|sig|minisig)$/i;
 /** pg_basebackup in tar format. */
 const BASE_TAR = /^base\.tar(\.\w+)?$/;
-
-/** Checksums and signatures beside a backup are not backups. */
-function withoutSidecars(files: readonly StoredFile[]): StoredFile[] {
-  const paths = new Set(files.map(file => file.path));
-  return files.filter(
-    ({ path }) => !SIDECAR.test(path) || !paths.has(path.replace(SIDECAR, '')),
-  );
-}
 
 /** The dated folder a file belongs to, when the file's own name has no date. */
 function datedFolder(path: string, zone: string): string | null {
@@ -65,7 +58,7 @@ function folderOf(files: readonly StoredFile[], zone: string) {
 
 /**
  * Recognises the backups in a store's list of files, newest first: single
- * files, folders that are one dump, and OSCAR's chains.
+ * files, folders that are one dump, OSCAR's chains, and snapshots.
  * @public
  */
 export function groupArtifacts(
@@ -73,7 +66,8 @@ export function groupArtifacts(
   options: { timezone: string },
 ): RecognisedArtifact[] {
   const zone = options.timezone;
-  const { chains, rest } = oscarChains(withoutSidecars(files), zone);
+  const loose = files.filter(file => file.snapshot === undefined);
+  const { chains, rest } = oscarChains(withoutSidecars(loose), zone);
   const rootOf = folderOf(rest, zone);
   const folders = new Map<string, StoredFile[]>();
   const single: RecognisedArtifact[] = [];
@@ -99,6 +93,7 @@ export function groupArtifacts(
       folderArtifact(root, members, zone),
     ),
     ...single,
+    ...snapshotArtifacts(files, zone),
   ].sort(
     (a, b) =>
       Date.parse(b.takenAt) - Date.parse(a.takenAt) ||

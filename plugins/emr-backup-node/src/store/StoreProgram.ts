@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { addAbortSignal, Readable } from 'node:stream';
+import { addAbortSignal, Readable, Writable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { DrillFault } from '../contracts';
 
@@ -24,6 +24,8 @@ export interface StoreProgram {
   args: readonly string[];
   /** Added to an otherwise nearly empty environment, for this program only. */
   env?: Readonly<Record<string, string>>;
+  /** What the program reads from its standard input or from descriptor 3: neither arguments nor environment show it. */
+  secret?: { text: string; descriptor: 0 | 3 };
   signal?: AbortSignal;
   /** What the end means; undefined when the program did its work. */
   judge(end: StoreProgramEnd): Error | undefined;
@@ -60,7 +62,12 @@ class ProgramOutput extends Readable {
   constructor(request: StoreProgram) {
     super();
     this.#child = spawn(request.program, request.args, {
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [
+        request.secret?.descriptor === 0 ? 'pipe' : 'ignore',
+        'pipe',
+        'pipe',
+        request.secret?.descriptor === 3 ? 'pipe' : 'ignore',
+      ],
       env: { ...inherited(), LC_ALL: 'C.UTF-8', ...request.env },
       // Its own group, so that an ssh it started goes with it.
       detached: true,
@@ -73,6 +80,7 @@ class ProgramOutput extends Readable {
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#messages = (this.#messages + text).slice(-MAX_MESSAGES);
     });
+    if (request.secret) this.#tell(request.secret);
     this.gone = new Promise(resolve => {
       this.#child.once('error', error => {
         if (this.#child.pid !== undefined) return;
@@ -87,6 +95,14 @@ class ProgramOutput extends Readable {
       });
     });
     if (request.signal) addAbortSignal(request.signal, this);
+  }
+
+  #tell({ text, descriptor }: { text: string; descriptor: 0 | 3 }) {
+    const pipe = this.#child.stdio[descriptor];
+    if (!(pipe instanceof Writable)) return;
+    // A program that ends without reading it is judged by its end.
+    pipe.on('error', () => undefined);
+    pipe.end(text);
   }
 
   #end(request: StoreProgram, code: number | null) {

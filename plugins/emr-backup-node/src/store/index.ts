@@ -10,3 +10,11 @@ export {
   type StoreProgram,
   type StoreProgramEnd,
 } from './StoreProgram';
+export { createSnapshotStore } from './SnapshotStore';
+export type {
+  RepositorySnapshot,
+  SnapshotFile,
+  SnapshotRepository,
+} from './SnapshotRepository';
+export { privateFileProblem } from './privateFile';
+export { unreachableCause } from './unreachableCause';
