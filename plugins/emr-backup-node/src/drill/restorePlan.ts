@@ -223,7 +223,7 @@ function hollowFault(artifact: Artifact, leaf: Leaf) {
     : `${file.bytes} bytes`;
   return new BackupFault(
     'hollow',
-    `The backup "${leaf.path}" is empty: ${what}.`,
+    `The backup is empty, ${what} ("${leaf.path}").`,
   );
 }
 

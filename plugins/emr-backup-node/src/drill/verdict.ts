@@ -20,9 +20,10 @@ const TELLING: readonly FailedReason[] = [
   'truncated',
   'trailer-missing',
   'wrong-product',
-  'wrong-clinic',
+  // Before the clinic: an empty table names none of its people either.
   'core-table-missing',
   'core-table-empty',
+  'wrong-clinic',
   'tables-missing',
   'encoding-damaged',
   'rows-shrunk',
