@@ -33,5 +33,7 @@ backend.add(import('@emr-backup/plugin-emr-backup-backend'));
 backend.add(import('@emr-backup/plugin-emr-backup-backend-module-mariadb'));
 backend.add(import('@emr-backup/plugin-emr-backup-backend-module-postgres'));
 backend.add(import('@emr-backup/plugin-emr-backup-backend-module-rclone'));
+backend.add(import('@emr-backup/plugin-emr-backup-backend-module-restic'));
+backend.add(import('@emr-backup/plugin-emr-backup-backend-module-borg'));
 
 backend.start();
