@@ -47,5 +47,8 @@ export class SelfTestAlert {
   }
 }
 
-const inWords = ({ id, outcome, reason }: SelfTestFaultResult) =>
-  outcome === 'passed' ? `${id} (passed)` : `${id} (${outcome}: ${reason})`;
+function inWords({ id, outcome, reason }: SelfTestFaultResult): string {
+  return outcome === 'passed'
+    ? `${id} (passed)`
+    : `${id} (${outcome}: ${reason})`;
+}

@@ -68,5 +68,6 @@ function isProvenGood({ drills, problems }: JobFacts): boolean {
   return drills.last?.outcome === 'passed' && problems.length === 0;
 }
 
-const drillSeconds = ({ drills }: JobFacts) =>
-  drills.last?.timings?.total ?? Infinity;
+function drillSeconds({ drills }: JobFacts): number {
+  return drills.last?.timings?.total ?? Number.MAX_VALUE;
+}

@@ -155,19 +155,17 @@ function endingOf(report: SelfTestReport): SelfTestEnding {
   };
 }
 
-const nothingProven = (error: string): SelfTestEnding => ({
-  caught: 0,
-  missed: 0,
-  notMade: 0,
-  faults: [],
-  error,
-});
+function nothingProven(error: string): SelfTestEnding {
+  return { caught: 0, missed: 0, notMade: 0, faults: [], error };
+}
 
 /** Our own sentences are for people; of anything else only the class is told. */
-const sentenceOf = (error: unknown): string =>
-  error instanceof DrillFault || error instanceof InputError
+function sentenceOf(error: unknown): string {
+  return error instanceof DrillFault || error instanceof InputError
     ? error.message
     : `The self-test ended by an unexpected ${classOf(error)}.`;
+}
 
-const classOf = (error: unknown) =>
-  error instanceof Error ? error.name : typeof error;
+function classOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}

@@ -22,6 +22,9 @@ export interface SelfTestEnding {
   error: string | null;
 }
 
+const provesSomething = (query: Knex.QueryBuilder) =>
+  query.where('state', 'finished').whereNull('error');
+
 /** The record of self-tests. At most one of all is active; the database sees to it. */
 export class SelfTestStore {
   static create(knex: Knex, runner: string): SelfTestStore {
@@ -186,6 +189,3 @@ export class SelfTestStore {
       .whereNot('state', 'finished');
   }
 }
-
-const provesSomething = (query: Knex.QueryBuilder) =>
-  query.where('state', 'finished').whereNull('error');
