@@ -283,6 +283,18 @@ describe('loadProfileCatalog', () => {
       },
     );
 
+    it.each(OSCAR)('still knows OSCAR when %s is lost', async lost => {
+      const catalog = await loadProfileCatalog();
+      const tables = new Set(OSCAR.filter(name => name !== lost));
+      expect(catalog.recognise(tables, 'mariadb').name).toBe('oscar');
+    });
+
+    it('does not know OSCAR by half of its tables', async () => {
+      const catalog = await loadProfileCatalog();
+      const tables = new Set(OSCAR.slice(0, 2));
+      expect(catalog.recognise(tables, 'mariadb').name).toBe('generic-mysql');
+    });
+
     it('leaves a profile out when a table speaks against it', async () => {
       await write(
         'ours.yaml',

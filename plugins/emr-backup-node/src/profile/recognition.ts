@@ -27,6 +27,10 @@ export function tableNames(
  * `without`: the one that asks for most tables, then the one with most
  * ancestors, then the first by name. Names are compared without case, because
  * `lower_case_table_names` folds them on the way.
+ *
+ * When none has all its tables, one that lacks a single one of at least four:
+ * a backup that lost its patients must be judged as what it is, not pass as a
+ * database nobody knows.
  */
 export function mostSpecific(
   profiles: readonly RankedProfile[],
@@ -34,12 +38,16 @@ export function mostSpecific(
 ): Profile | undefined {
   const present = new Set([...tables].map(name => name.toLowerCase()));
   const has = (name: string) => present.has(name.toLowerCase());
-  const fitting = profiles.filter(
-    ({ profile: { recognise } }) =>
-      recognise !== undefined &&
-      recognise.tables.every(has) &&
-      !recognise.without.some(has),
-  );
+  const lacking = (atLeast: number, lost: number) =>
+    profiles.filter(
+      ({ profile: { recognise } }) =>
+        recognise !== undefined &&
+        recognise.tables.length >= atLeast &&
+        recognise.tables.filter(name => !has(name)).length === lost &&
+        !recognise.without.some(has),
+    );
+  const whole = lacking(0, 0);
+  const fitting = whole.length > 0 ? whole : lacking(4, 1);
   const asked = ({ profile }: RankedProfile) =>
     profile.recognise?.tables.length ?? 0;
   fitting.sort(

@@ -59,10 +59,24 @@ export const mariadbFaults: readonly FaultRow[] = [
     'core-table-missing',
   ),
   row(
+    'core-table-missing-unnamed',
+    'The same, and nobody said that it is OSCAR',
+    'altered oscar "SET foreign_key_checks=0; DROP VIEW v_patient; DROP TABLE demographic" > backup.sql',
+    './backup.sql',
+    'core-table-missing',
+  ),
+  row(
     'core-table-emptied',
     'The patients are gone, the table is there',
     'altered oscar "SET foreign_key_checks=0; DELETE FROM demographic" > backup.sql',
     OSCAR,
+    'core-table-empty',
+  ),
+  row(
+    'schema-only-since',
+    'Every table and no row, compared with the last drill: no other clinic',
+    'dump --no-data oscar > backup.sql',
+    SINCE_OSCAR,
     'core-table-empty',
   ),
   row(
