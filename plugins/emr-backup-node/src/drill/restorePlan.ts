@@ -89,7 +89,7 @@ export function planRestore(
   nameDatabases(chosen);
 
   const main = chosen.find(dump => dump.kind !== GLOBALS) ?? chosen[0];
-  requireDatabasePart(artifact, main, takenAt);
+  requireDatabasePart(artifact, chosen, takenAt);
   const judgedParts = new Set([
     ...found.map(dump => dump.part),
     ...survey.leaves.map(leaf => leaf.part),
@@ -134,10 +134,14 @@ const OSCAR_DOCUMENTS = /(?:^|\/)OscarBackup\..*\.Document(?:\.|$)/;
 
 function requireDatabasePart(
   artifact: Artifact,
-  main: PlannedDump,
+  chosen: readonly PlannedDump[],
   takenAt: (part: number) => string | undefined,
 ) {
-  const database = takenAt(main.part);
+  // The Document part brings the MyISAM half along, so the other half tells.
+  const main = chosen.find(({ databaseHint }) =>
+    /^OscarBackup/i.test(databaseHint),
+  );
+  const database = main && takenAt(main.part);
   const documents = artifact.files
     .map((file, part) => OSCAR_DOCUMENTS.test(file.path) && takenAt(part))
     .filter(at => typeof at === 'string')
