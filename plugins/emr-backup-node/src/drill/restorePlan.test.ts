@@ -157,6 +157,28 @@ describe('planRestore', () => {
     expect(result.carriesDocuments).toBe(false);
   });
 
+  it('takes two dumps of one name in one part for two databases', () => {
+    const result = plan(artifact('night.tar'), [
+      leaf(0, 'emr/db.sql'),
+      leaf(0, 'lab/db.sql'),
+    ]);
+    expect(
+      result.restores[0].loads.map(load => [load.name, load.database]),
+    ).toEqual([
+      ['part-0!/emr/db.sql', 'scratch'],
+      ['part-0!/lab/db.sql', 'scratch_2'],
+    ]);
+  });
+
+  it('takes the newest of dated dumps in one part', () => {
+    const result = plan(artifact('week.tar'), [
+      leaf(0, 'emr.20261119-230000.sql'),
+      leaf(0, 'emr.20261121-230000.sql'),
+      leaf(0, 'emr.20261120-230000.sql'),
+    ]);
+    expect(names(result)).toEqual(['part-0!/emr.20261121-230000.sql']);
+  });
+
   it('does not mind an empty document', () => {
     const result = plan(artifact('emr.tar'), [
       leaf(0, 'openemr.sql.gz'),

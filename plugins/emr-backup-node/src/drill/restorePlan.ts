@@ -74,7 +74,7 @@ export function planRestore(
     ...loose.filter(isDueDump).map(leaf => fromLeaf(leaf)),
   ];
   const takenAt = (part: number) => options.takenAt(artifact.files[part].path);
-  const chosen = newestGenerations(found, takenAt);
+  const chosen = newestGenerations(found, options.takenAt, takenAt);
   const hollow =
     chosen.find(dump => dump.kind === 'empty') ??
     (chosen.length === 0
@@ -160,19 +160,36 @@ function requireDatabasePart(
   );
 }
 
-/** Of each database the newest generation, in the order found. */
+/**
+ * Of each database the newest generation, in the order found. Dumps of one name
+ * in one part are generations when their own names tell their times, else they
+ * are two databases: a night is one part.
+ */
 function newestGenerations(
   dumps: PlannedDump[],
-  takenAt: (part: number) => string | undefined,
+  takenAt: (name: string) => string | undefined,
+  partTakenAt: (part: number) => string | undefined,
 ): PlannedDump[] {
-  const newest = new Map<string, PlannedDump>();
+  const newest = new Map<string, PlannedDump[]>();
   for (const dump of dumps) {
     const known = newest.get(dump.identity);
+    if (known?.[0].part === dump.part) {
+      const [own, other] = [dump, known[0]].map(one => takenAt(innerName(one)));
+      if (!own || !other) known.push(dump);
+      else if (own > other) newest.set(dump.identity, [dump]);
+      continue;
+    }
     const newer =
-      !known || (takenAt(dump.part) ?? '') > (takenAt(known.part) ?? '');
-    if (newer) newest.set(dump.identity, dump);
+      !known ||
+      (partTakenAt(dump.part) ?? '') > (partTakenAt(known[0].part) ?? '');
+    if (newer) newest.set(dump.identity, [dump]);
   }
-  return [...newest.values()];
+  return [...newest.values()].flat();
+}
+
+/** The dump's path inside its part. */
+function innerName({ leaf, tree }: PlannedDump): string {
+  return leaf?.names.join('/') ?? tree?.root ?? '';
 }
 
 function fromTree(artifact: Artifact, tree: Tree): PlannedDump {
