@@ -15,15 +15,7 @@ export class RcloneServer {
     await fs.mkdir(path.join(root, 'backups'), { recursive: true });
     const child = spawn(
       'rclone',
-      [
-        'serve',
-        protocol,
-        root,
-        '--addr=127.0.0.1:0',
-        '--config=',
-        // What a test writes is there at once.
-        '--dir-cache-time=0s',
-      ],
+      ['serve', protocol, root, '--addr=127.0.0.1:0', '--config='],
       {
         stdio: ['ignore', 'ignore', 'pipe'],
         // Its host keys go to the cache folder.
