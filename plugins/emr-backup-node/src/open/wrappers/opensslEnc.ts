@@ -60,8 +60,10 @@ function innerFormat(plain: Buffer, complete: boolean): string | null {
   if (found.role === 'wrapper' && (found.format !== 'gpg' || isText(head))) {
     return found.format;
   }
-  if (found.role === 'blank') return head.length > 8 ? 'blank content' : null;
-  return head.length > 8 && isText(head) ? 'text' : null;
+  // A few bytes of noise look like text often enough; whole content of the right key ends in its padding too.
+  if (head.length <= 8 || (complete && !isPadded)) return null;
+  if (found.role === 'blank') return 'blank content';
+  return isText(head) ? 'text' : null;
 }
 
 async function findKey(
