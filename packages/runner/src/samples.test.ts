@@ -13,8 +13,7 @@ import {
 
 /** Real EMR backups with known answers; they are not part of this project, so they may be absent. */
 const samples = process.env.EMR_SAMPLES_DIR;
-// The suite needs the samples folder that CI always provides.
-const withSamples = samples ? describe : describe.skip;
+const withSamples = samples ? describe : describe.skip; // Needs the samples folder, which CI always provides.
 
 // A limit against hanging, not a promise: real servers on a busy machine.
 jest.setTimeout(180_000);

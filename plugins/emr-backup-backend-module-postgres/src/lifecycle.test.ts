@@ -27,8 +27,7 @@ import { bootScratch } from './testing/drill';
 jest.setTimeout(120_000);
 
 const never = new AbortController().signal;
-// Mounting a disk and becoming another user takes root; a normal user's run shows the rest.
-const asRoot = process.getuid?.() === 0 ? describe : describe.skip;
+const asRoot = process.getuid?.() === 0 ? describe : describe.skip; // Only root can mount or change the user.
 
 /** Rows without end, until somebody stops reading. */
 function endless(): DumpSource {

@@ -15,8 +15,7 @@ const run = promisify(execFile);
 jest.setTimeout(120_000);
 
 const isRoot = process.getuid?.() === 0;
-/** Needs root to mount or to change the user. */
-const asRoot = isRoot ? describe : describe.skip;
+const asRoot = isRoot ? describe : describe.skip; // Only root can mount or change the user.
 
 describe('A scratch server', () => {
   const room = new ScratchRoom();

@@ -16,7 +16,7 @@ const MARK = 'generic-mysql.yaml';
  */
 export function builtinProfilesFolder(): string {
   // Wherever a build puts this code, the folder is beside it or further up.
-  // eslint-disable-next-line no-restricted-syntax
+  // eslint-disable-next-line no-restricted-syntax -- where this file lies after a build is what is asked
   const here = __dirname;
   for (
     let directory = here, above = '';
