@@ -249,6 +249,8 @@ export function sampleDetail(part: Partial<DrillDetail> = {}): DrillDetail {
     checkResults: SAMPLE_CHECKS,
     report: {
       outcome: 'passed',
+      tier: 'full',
+      tuning: 'throwaway',
       reason: {
         code: 'restored',
         message: 'The backup was restored and all 18 checks held.',

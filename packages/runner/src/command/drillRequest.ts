@@ -26,6 +26,8 @@ export async function drillRequest(line: CommandLine): Promise<DrillRequest> {
     documentsDir: line.documents,
     profile: line.profile,
     engine: line.engine,
+    tier: line.tier,
+    tuning: line.defaultSettings ? 'default' : 'throwaway',
     key: keySource(line),
     baseline,
     asOf: line.asOf,

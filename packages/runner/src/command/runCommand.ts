@@ -45,7 +45,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof InputError) return usage(error);
     if (error instanceof DrillFault) {
-      printReport(unjudgedReport(error, line.paths), line.json);
+      printReport(unjudgedReport(error, line), line.json);
       return EXIT.error;
     }
     throw error;

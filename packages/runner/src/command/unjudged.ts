@@ -1,16 +1,25 @@
-import type { DrillReport } from '@emr-backup/plugin-emr-backup-common';
+import type {
+  DrillReport,
+  RestoreTier,
+} from '@emr-backup/plugin-emr-backup-common';
 import type { DrillFault } from '@emr-backup/plugin-emr-backup-node';
 
 /** The report of a drill that could not even begin: its artifact, key or work directory is not there. */
 export function unjudgedReport(
   fault: DrillFault,
-  paths: readonly string[],
+  line: {
+    paths: readonly string[];
+    tier: RestoreTier;
+    defaultSettings: boolean;
+  },
 ): DrillReport {
   return {
     outcome: 'error',
+    tier: line.tier,
+    tuning: line.defaultSettings ? 'default' : 'throwaway',
     reason: { code: fault.code, message: fault.message },
     artifact: {
-      files: paths.map(path => ({ path, bytes: 0, sha256: null })),
+      files: line.paths.map(path => ({ path, bytes: 0, sha256: null })),
       format: [],
       takenAt: null,
     },

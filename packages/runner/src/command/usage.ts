@@ -1,5 +1,9 @@
 import { Command, CommanderError, Option } from 'commander';
 import { InputError } from '@backstage/errors';
+import {
+  RESTORE_TIERS,
+  type RestoreTier,
+} from '@emr-backup/plugin-emr-backup-common';
 
 /** What the command line said, as words. */
 export interface CommandLine {
@@ -9,6 +13,8 @@ export interface CommandLine {
   engine?: string;
   keyFile?: string;
   keyEnv?: string;
+  tier: RestoreTier;
+  defaultSettings: boolean;
   baseline?: string;
   asOf?: string;
   timezone?: string;
@@ -52,6 +58,19 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       ).conflicts('keyEnv'),
     )
     .option('--key-env <variable>', 'environment variable with the passphrase')
+    .addOption(
+      new Option(
+        '--tier <tier>',
+        'how much to restore: quick (core tables of the named profile), data (all rows, no secondary indexes) or full, which alone proves a restore',
+      )
+        .choices([...RESTORE_TIERS])
+        .default('full'),
+    )
+    .option(
+      '--default-settings',
+      "measure a recovery: the server's own default settings and a single stream",
+      false,
+    )
     .option('--baseline <report>', 'DrillReport of the last passed drill')
     .option('--as-of <time>', 'judge freshness at this ISO 8601 instant')
     .option('--timezone <zone>', "IANA zone of the clinic's wall clock")

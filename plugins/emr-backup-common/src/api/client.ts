@@ -14,6 +14,37 @@ import {
   type JobStatus,
 } from './model';
 import {
+  alarmPageSchema,
+  alarmSchema,
+  type AlarmQuery,
+  type AlarmsApi,
+} from './alarms';
+import {
+  backupHistorySchema,
+  custodyLogSchema,
+  type BackupHistoryQuery,
+  type CopiesApi,
+  type RecordCustody,
+} from './copies';
+import {
+  heartbeatStatusSchema,
+  heartbeatTokenSchema,
+  type HeartbeatsApi,
+} from './heartbeats';
+import {
+  drillPlanSchema,
+  drillScheduleSchema,
+  runnerStatusSchema,
+  type PlanApi,
+  type PlanQuery,
+} from './plan';
+import { recoveryKitSchema, type RecoveryKitApi } from './recoveryKit';
+import {
+  registrationResultSchema,
+  type RegisterRequest,
+  type RegistrationApi,
+} from './registration';
+import {
   selfTestSchema,
   selfTestStatusSchema,
   type SelfTest,
@@ -21,7 +52,13 @@ import {
 } from './selfTest';
 
 /** What a page or another plugin can ask of the EMR Backup backend. @public */
-export interface EmrBackupApi {
+export interface EmrBackupApi
+  extends AlarmsApi,
+    CopiesApi,
+    HeartbeatsApi,
+    PlanApi,
+    RecoveryKitApi,
+    RegistrationApi {
   getFleet(query?: FleetQuery): Promise<FleetPage>;
   getClinic(ref: string): Promise<ClinicStatus>;
   getJob(ref: string): Promise<JobStatus>;
@@ -111,9 +148,106 @@ export class EmrBackupClient implements EmrBackupApi {
     });
   }
 
+  listAlarms(query: AlarmQuery = {}) {
+    return this.#call(alarmPageSchema, 'GET', '/alarms', query);
+  }
+
+  getAlarm(id: string) {
+    return this.#call(alarmSchema, 'GET', `/alarms/${refPath(id)}`);
+  }
+
+  acknowledgeAlarm(id: string, reason: string) {
+    const path = `/alarms/${refPath(id)}/acknowledge`;
+    return this.#call(alarmSchema, 'POST', path, undefined, { reason });
+  }
+
+  getBackupHistory(jobRef: string, query: BackupHistoryQuery = {}) {
+    const path = `/jobs/${refPath(jobRef)}/backups`;
+    return this.#call(backupHistorySchema, 'GET', path, query);
+  }
+
+  getCustody(jobRef: string) {
+    const path = `/jobs/${refPath(jobRef)}/custody`;
+    return this.#call(custodyLogSchema, 'GET', path);
+  }
+
+  recordCustody(jobRef: string, entry: RecordCustody) {
+    const path = `/jobs/${refPath(jobRef)}/custody`;
+    return this.#call(custodyLogSchema, 'POST', path, undefined, entry);
+  }
+
+  getHeartbeat(jobRef: string) {
+    const path = `/jobs/${refPath(jobRef)}/heartbeat`;
+    return this.#call(heartbeatStatusSchema, 'GET', path);
+  }
+
+  createHeartbeatToken(jobRef: string) {
+    const path = `/jobs/${refPath(jobRef)}/heartbeat-tokens`;
+    return this.#call(heartbeatTokenSchema, 'POST', path);
+  }
+
+  async revokeHeartbeatToken(jobRef: string, tokenId: string) {
+    const path = `/jobs/${refPath(jobRef)}/heartbeat-tokens/${refPath(
+      tokenId,
+    )}`;
+    await this.#call(z.unknown(), 'DELETE', path);
+  }
+
+  getPlan(query: PlanQuery = {}) {
+    return this.#call(drillPlanSchema, 'GET', '/plan', query);
+  }
+
+  getSchedule(jobRef: string) {
+    const path = `/jobs/${refPath(jobRef)}/schedule`;
+    return this.#call(drillScheduleSchema, 'GET', path);
+  }
+
+  pauseDrills(jobRef: string, hold: { reason: string; until?: string }) {
+    const path = `/jobs/${refPath(jobRef)}/pause`;
+    return this.#call(drillScheduleSchema, 'POST', path, undefined, hold);
+  }
+
+  resumeDrills(jobRef: string) {
+    const path = `/jobs/${refPath(jobRef)}/resume`;
+    return this.#call(drillScheduleSchema, 'POST', path);
+  }
+
+  skipDrill(jobRef: string, reason: string) {
+    const path = `/jobs/${refPath(jobRef)}/skip`;
+    return this.#call(drillScheduleSchema, 'POST', path, undefined, { reason });
+  }
+
+  async listRunners() {
+    const schema = z.object({ items: z.array(runnerStatusSchema) });
+    return (await this.#call(schema, 'GET', '/runners')).items;
+  }
+
+  getRecoveryKit(jobRef: string) {
+    const path = `/jobs/${refPath(jobRef)}/recovery-kit`;
+    return this.#call(recoveryKitSchema, 'GET', path);
+  }
+
+  canRegister() {
+    const schema = z.object({
+      allowed: z.boolean(),
+      reason: z.string().nullable(),
+    });
+    return this.#call(schema, 'GET', '/registrations');
+  }
+
+  register(request: RegisterRequest) {
+    return this.#call(
+      registrationResultSchema,
+      'POST',
+      '/registrations',
+      undefined,
+      request,
+    );
+  }
+
   async #call<T>(
     schema: z.ZodType<T>,
-    method: 'GET' | 'POST',
+    method: 'GET' | 'POST' | 'DELETE',
     path: string,
     query: Record<string, string | number | unknown> = {},
     body?: unknown,
@@ -141,6 +275,8 @@ export class EmrBackupClient implements EmrBackupApi {
           : `The EMR Backup backend answered ${response.status}`,
       );
     }
-    return schema.parse(await response.json());
+    const answer: unknown =
+      response.status === 204 ? undefined : await response.json();
+    return schema.parse(answer);
   }
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { copyRuleResultSchema } from './copies';
+import { HEARTBEAT_STATES } from './heartbeats';
 import {
   checkResultSchema,
   DRILL_PHASES,
@@ -154,6 +156,12 @@ export const copyStatusSchema = z.object({
   artifacts: z.number(),
   /** Whether a drill of this copy passed within policy. */
   proved: z.boolean(),
+  /** A replica or mirror repeats every mistake at once: it does not count as a backup. */
+  role: z.enum(['backup', 'replica', 'mirror']).optional(),
+  /** The medium, such as `disk`, `object storage`, `tape`. */
+  medium: z.string().nullable().optional(),
+  /** The newest backup against that of the drilled copy. */
+  agreement: z.enum(['same', 'differs', 'behind', 'unknown']).optional(),
 });
 /** What lies in one copy of a job. @public */
 export type CopyStatus = z.infer<typeof copyStatusSchema>;
@@ -178,6 +186,11 @@ export const jobStatusSchema = z.object({
   recoveryEstimate: recoveryEstimateSchema,
   nextDrillAt: instant.nullable(),
   copies: z.array(copyStatusSchema),
+  /** 3-2-1-1-0, declared and proved. */
+  copyRules: z.array(copyRuleResultSchema).optional(),
+  /** What its cron line reports. */
+  heartbeat: z.enum(HEARTBEAT_STATES).optional(),
+  openAlarms: z.number().optional(),
   strip: z.array(dayCellSchema),
 });
 /** A backup job with everything its page shows. @public */
@@ -200,6 +213,10 @@ export const clinicRowSchema = z.object({
   dataAgeSeconds: z.number().nullable(),
   recoveryEstimate: recoveryEstimateSchema,
   nextDrillAt: instant.nullable(),
+  /** When it will next leave its objectives if nothing happens; in the past when it has. Null when nothing is promised. */
+  breachAt: instant.nullable().optional(),
+  /** Open alarms of its jobs. */
+  openAlarms: z.number().optional(),
   strip: z.array(dayCellSchema),
 });
 /** A row of the fleet page. @public */
@@ -231,6 +248,11 @@ export const fleetPageSchema = z.object({
 /** One page of the fleet. @public */
 export type FleetPage = z.infer<typeof fleetPageSchema>;
 
+/** Orders of the fleet: `breach` shows first who leaves the objectives first. @public */
+export const FLEET_SORTS = ['worst', 'breach', 'name'] as const;
+/** What clinics can be grouped by. @public */
+export const FLEET_GROUPS = ['owner', 'operator', 'region'] as const;
+
 /** What to show on the fleet page. @public */
 export const fleetQuerySchema = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -241,6 +263,11 @@ export const fleetQuerySchema = z.object({
   operator: z.string().optional(),
   region: z.string().optional(),
   hosting: z.string().optional(),
+  /** Refs separated by commas: clinics of any of these owners. */
+  ownedBy: z.string().optional(),
+  sort: z.enum(FLEET_SORTS).default('worst'),
+  /** Clinics of one group stand together, the groups in the order of their names. */
+  group: z.enum(FLEET_GROUPS).optional(),
 });
 /** What to show on the fleet page, before defaults. @public */
 export type FleetQuery = z.input<typeof fleetQuerySchema>;

@@ -6,6 +6,27 @@ export const OUTCOMES = ['passed', 'failed', 'error', 'cancelled'] as const;
 /** What a drill found. @public */
 export type Outcome = (typeof OUTCOMES)[number];
 
+/**
+ * How much of a backup a drill restores. `quick`: the cheap checks, the trailer
+ * and the rows of the profile's core tables. `data`: all rows, no secondary
+ * indexes. `full`: everything. Only `full` proves a restore.
+ * @public
+ */
+export const RESTORE_TIERS = ['quick', 'data', 'full'] as const;
+/** How much of a backup a drill restores; only `full` proves a restore. @public */
+export type RestoreTier = (typeof RESTORE_TIERS)[number];
+
+/**
+ * How the scratch server was set up. `throwaway`: tuned for speed, with the
+ * fastest way to load, so its times are better than a real recovery's.
+ * `default`: the server's own default settings and a single stream, as a
+ * recovery by hand would run.
+ * @public
+ */
+export const SERVER_TUNINGS = ['throwaway', 'default'] as const;
+/** How the scratch server was set up, and so what its times say. @public */
+export type ServerTuning = (typeof SERVER_TUNINGS)[number];
+
 /** The phases of a drill, in their order. @public */
 export const DRILL_PHASES = [
   'fetch',
@@ -48,6 +69,10 @@ const seconds = z.number().nonnegative();
 /** The record of one drill: what `emr-drill --json` prints. Times in seconds, instants in ISO 8601. @public */
 export const drillReportSchema = z.object({
   outcome: z.enum(OUTCOMES),
+  /** Reports from before there were tiers are of full drills. */
+  tier: z.enum(RESTORE_TIERS).default('full'),
+  /** What the times were measured on. Reports from before this was told are of throwaway servers. */
+  tuning: z.enum(SERVER_TUNINGS).default('throwaway'),
   reason: z.object({
     code: z.enum([
       ...FAILED_REASONS,

@@ -1,6 +1,7 @@
 import type {
   CheckResult,
   DrillReport,
+  RestoreTier,
 } from '@emr-backup/plugin-emr-backup-common';
 import type {
   LoadResult,
@@ -12,6 +13,8 @@ import type { Profile } from './Profile';
 
 /** Everything a check may look at. @public */
 export interface CheckContext {
+  /** How much was restored: a check that this cannot answer is a `skip` with the reason. */
+  tier: RestoreTier;
   server: ScratchServer;
   schema: RestoredSchema;
   loads: readonly LoadResult[];

@@ -1,4 +1,8 @@
 import type { Readable } from 'node:stream';
+import type {
+  RestoreTier,
+  ServerTuning,
+} from '@emr-backup/plugin-emr-backup-common';
 
 /**
  * What a leaf of an opened artifact is, by its content.
@@ -105,18 +109,28 @@ export interface RestoredSchema {
 /** One row of a verification query. Stays in this process. @public */
 export type QueryRow = Record<string, string | number | bigint | null>;
 
+/** How a dump is to be loaded. @public */
+export interface LoadOptions {
+  signal: AbortSignal;
+  onProgress?: (progress: LoadProgress) => void;
+  /**
+   * How much of it; default `full`. An engine that cannot leave anything out
+   * of this dump loads all of it and says so in {@link LoadResult.path}: the
+   * drill is labelled by what was asked, which claims less, never more.
+   */
+  tier?: RestoreTier;
+  /** Tables whose rows the tier `quick` loads, by name; every other table may stay empty. */
+  coreTables?: readonly string[];
+  /** `default`: a single stream, as a recovery by hand would run it. Default: `throwaway`. */
+  tuning?: ServerTuning;
+}
+
 /** A running scratch server that holds nothing but this drill's copy. @public */
 export interface ScratchServer {
   readonly version: string;
   /** Settings in force that matter for the restore. */
   readonly settings: Record<string, string>;
-  load(
-    source: DumpSource,
-    options: {
-      signal: AbortSignal;
-      onProgress?: (progress: LoadProgress) => void;
-    },
-  ): Promise<LoadResult>;
+  load(source: DumpSource, options: LoadOptions): Promise<LoadResult>;
   /** Databases that hold restored tables. */
   databases(): Promise<string[]>;
   inspect(): Promise<RestoredSchema>;
@@ -148,6 +162,11 @@ export interface BootOptions {
   signal: AbortSignal;
   /** Version the artifact says it came from, when known. */
   sourceVersion?: string;
+  /**
+   * `default`: the server's own default settings beside the profile's and those
+   * that keep it closed. Default: `throwaway`, tuned to be fast and thrown away.
+   */
+  tuning?: ServerTuning;
 }
 
 /**

@@ -173,6 +173,8 @@ export class DrillRecord {
       .map(check => `${check.title}: ${check.detail}`);
     return {
       ...this.verdict,
+      tier: this.#request.tier ?? 'full',
+      tuning: this.#request.tuning ?? 'throwaway',
       artifact: this.#artifact,
       engine: this.#engine,
       profile: this.#profile,

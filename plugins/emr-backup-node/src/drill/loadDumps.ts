@@ -13,7 +13,7 @@ export async function loadDumps(
   context: RestoreContext,
   workDir: string,
 ): Promise<LoadResult[]> {
-  const { record, signal, dependencies } = context;
+  const { record, signal, dependencies, request, profile } = context;
   const emit = dependencies.onEvent ?? (() => {});
   const loads: LoadResult[] = [];
   let before = 0;
@@ -22,6 +22,9 @@ export async function loadDumps(
     const source = await dumpSource(dump, context, workDir);
     const loading = server.load(source, {
       signal,
+      tier: request.tier,
+      tuning: request.tuning,
+      coreTables: profile?.core.map(({ table }) => table),
       onProgress: ({ bytes, totalBytes, table }) =>
         emit({
           type: 'progress',

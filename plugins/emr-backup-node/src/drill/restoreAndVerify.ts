@@ -81,7 +81,7 @@ async function restoreOnce(
   settings: Record<string, string>,
   attempt: number,
 ): Promise<RestoredCopy> {
-  const { restore, clock, record, signal, dependencies } = context;
+  const { restore, clock, record, signal, dependencies, request } = context;
   const workDir = path.join(
     context.directory,
     `${restore.engine.name}-${attempt}`,
@@ -93,7 +93,14 @@ async function restoreOnce(
     : undefined;
   const server = await clock.run(
     'boot',
-    () => restore.engine.boot({ workDir, settings, physical, signal }),
+    () =>
+      restore.engine.boot({
+        workDir,
+        settings,
+        physical,
+        tuning: request.tuning,
+        signal,
+      }),
     booted => `${restore.engine.name} ${booted.version}`,
   );
   try {

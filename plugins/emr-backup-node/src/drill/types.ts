@@ -2,6 +2,8 @@ import type {
   CheckResult,
   DrillPhase,
   DrillReport,
+  RestoreTier,
+  ServerTuning,
 } from '@emr-backup/plugin-emr-backup-common';
 import type { Artifact, Check, RestoreEngine } from '../contracts';
 import type { ProfileCatalog } from '../profile';
@@ -23,6 +25,10 @@ export interface DrillRequest {
   profile?: string;
   /** Named engine; chosen by the dump's format when absent. */
   engine?: string;
+  /** How much to restore. Default: `full`, the only one that proves a restore. `quick` needs a named profile. */
+  tier?: RestoreTier;
+  /** How the scratch server is set up. Default: `throwaway`. */
+  tuning?: ServerTuning;
   key?: KeySource;
   baseline?: DrillReport;
   /** Drill time, ISO. Default: now. */

@@ -99,6 +99,7 @@ function checkContext(
     ...check,
   }));
   return {
+    tier: request.tier ?? 'full',
     server: copy.server,
     schema: copy.schema,
     loads: copy.loads,

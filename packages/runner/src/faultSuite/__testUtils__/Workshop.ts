@@ -117,7 +117,7 @@ export class Workshop {
     try {
       request = await drillRequest(line);
     } catch (error) {
-      if (error instanceof DrillFault) return unjudgedReport(error, line.paths);
+      if (error instanceof DrillFault) return unjudgedReport(error, line);
       throw error;
     }
     return runDrill(request, { ...(await dependencies(row)), ...watch });

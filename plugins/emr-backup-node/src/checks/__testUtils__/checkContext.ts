@@ -57,6 +57,7 @@ export async function contextOf<Database>(
     loads: [loadOf()],
     profile: profileOf(),
     recognised: false,
+    tier: 'full',
     rowCounts: await countRows(scratch, schema),
     documents: null,
     baseline: null,
