@@ -10,6 +10,7 @@ import {
   type SelfTestStatus,
   type Standing,
 } from '@emr-backup/plugin-emr-backup-common';
+import { FakeOperationsApi } from './FakeOperationsApi';
 import { sampleSelfTest } from './sampleSelfTest';
 import {
   ago,
@@ -32,12 +33,16 @@ function matches(clinic: ClinicStatus, query: FleetQuery): boolean {
 }
 
 /** A backend in memory: enough to look at every page and to test them. */
-export class FakeEmrBackupApi implements EmrBackupApi {
+export class FakeEmrBackupApi
+  extends FakeOperationsApi
+  implements EmrBackupApi
+{
   readonly drills = new Map<string, DrillDetail>();
   selfTests: SelfTestStatus[] = [sampleSelfTest()];
   readonly #clinics: ClinicStatus[];
 
   constructor(clinics: ClinicStatus[]) {
+    super();
     this.#clinics = clinics;
     for (const drill of [sampleDetail(), sampleRunning(), sampleFailed()]) {
       this.drills.set(drill.id, drill);

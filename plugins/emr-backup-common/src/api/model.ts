@@ -265,7 +265,8 @@ export const fleetQuerySchema = z.object({
   hosting: z.string().optional(),
   /** Refs separated by commas: clinics of any of these owners. */
   ownedBy: z.string().optional(),
-  sort: z.enum(FLEET_SORTS).default('worst'),
+  /** Default: `worst`. */
+  sort: z.enum(FLEET_SORTS).optional(),
   /** Clinics of one group stand together, the groups in the order of their names. */
   group: z.enum(FLEET_GROUPS).optional(),
 });

@@ -1,7 +1,12 @@
 import type {
+  AlarmQuery,
+  BackupHistoryQuery,
   DrillQuery,
   EmrBackupApi,
   FleetQuery,
+  PlanQuery,
+  RecordCustody,
+  RegisterRequest,
 } from '@emr-backup/plugin-emr-backup-common';
 
 /**
@@ -49,10 +54,8 @@ export class SharedReads implements EmrBackupApi {
     return this.#api.getDrill(id);
   }
 
-  async startDrill(jobRef: string) {
-    const drill = await this.#api.startDrill(jobRef);
-    this.#answers.clear();
-    return drill;
+  startDrill(jobRef: string) {
+    return this.#change(this.#api.startDrill(jobRef));
   }
 
   listSelfTests() {
@@ -63,16 +66,103 @@ export class SharedReads implements EmrBackupApi {
     return this.#api.getSelfTest(id);
   }
 
-  async startSelfTest(jobRef: string) {
-    const selfTest = await this.#api.startSelfTest(jobRef);
-    this.#answers.clear();
-    return selfTest;
+  startSelfTest(jobRef: string) {
+    return this.#change(this.#api.startSelfTest(jobRef));
   }
 
-  async cancelDrill(id: string) {
-    const drill = await this.#api.cancelDrill(id);
+  cancelDrill(id: string) {
+    return this.#change(this.#api.cancelDrill(id));
+  }
+
+  listAlarms(query?: AlarmQuery) {
+    return this.#share(`alarms ${JSON.stringify(query ?? {})}`, () =>
+      this.#api.listAlarms(query),
+    );
+  }
+
+  getAlarm(id: string) {
+    return this.#api.getAlarm(id);
+  }
+
+  acknowledgeAlarm(id: string, reason: string) {
+    return this.#change(this.#api.acknowledgeAlarm(id, reason));
+  }
+
+  getBackupHistory(jobRef: string, query?: BackupHistoryQuery) {
+    return this.#share(`backups ${jobRef} ${JSON.stringify(query ?? {})}`, () =>
+      this.#api.getBackupHistory(jobRef, query),
+    );
+  }
+
+  getCustody(jobRef: string) {
+    return this.#share(`custody ${jobRef}`, () => this.#api.getCustody(jobRef));
+  }
+
+  recordCustody(jobRef: string, entry: RecordCustody) {
+    return this.#change(this.#api.recordCustody(jobRef, entry));
+  }
+
+  getHeartbeat(jobRef: string) {
+    return this.#share(`heartbeat ${jobRef}`, () =>
+      this.#api.getHeartbeat(jobRef),
+    );
+  }
+
+  createHeartbeatToken(jobRef: string) {
+    return this.#change(this.#api.createHeartbeatToken(jobRef));
+  }
+
+  revokeHeartbeatToken(jobRef: string, tokenId: string) {
+    return this.#change(this.#api.revokeHeartbeatToken(jobRef, tokenId));
+  }
+
+  getPlan(query?: PlanQuery) {
+    return this.#share(`plan ${JSON.stringify(query ?? {})}`, () =>
+      this.#api.getPlan(query),
+    );
+  }
+
+  getSchedule(jobRef: string) {
+    return this.#share(`schedule ${jobRef}`, () =>
+      this.#api.getSchedule(jobRef),
+    );
+  }
+
+  pauseDrills(jobRef: string, hold: { reason: string; until?: string }) {
+    return this.#change(this.#api.pauseDrills(jobRef, hold));
+  }
+
+  resumeDrills(jobRef: string) {
+    return this.#change(this.#api.resumeDrills(jobRef));
+  }
+
+  skipDrill(jobRef: string, reason: string) {
+    return this.#change(this.#api.skipDrill(jobRef, reason));
+  }
+
+  listRunners() {
+    return this.#share('runners', () => this.#api.listRunners());
+  }
+
+  getRecoveryKit(jobRef: string) {
+    return this.#share(`recovery kit ${jobRef}`, () =>
+      this.#api.getRecoveryKit(jobRef),
+    );
+  }
+
+  canRegister() {
+    return this.#share('can register', () => this.#api.canRegister());
+  }
+
+  register(request: RegisterRequest) {
+    return this.#change(this.#api.register(request));
+  }
+
+  /** What is read after a change comes from after it. */
+  async #change<T>(change: Promise<T>): Promise<T> {
+    const answer = await change;
     this.#answers.clear();
-    return drill;
+    return answer;
   }
 
   #share<T>(question: string, ask: () => Promise<T>): Promise<T> {
