@@ -40,7 +40,9 @@ const GLOB =
 const SELECT =
   "it must be one SELECT statement such as 'SELECT COUNT(*) FROM demographic'";
 const COPIES =
-  'it must be a list of at least one place where backups lie, such as [{ store: toronto-dc, path: lakeside/*.enc }]';
+  'it must be a list of the places where backups lie, such as [{ store: toronto-dc, path: lakeside/*.enc }], or [] where only the vendor has any';
+const CUSTODY =
+  "it must be either { every: P7D } or { cron: '0 18 * * 5', timezone: America/Toronto }, with grace if need be";
 const NAME =
   'letters and digits, in parts joined by - or _, starting with a letter, at most 63 characters';
 
@@ -73,6 +75,33 @@ describe('the schema of a BackupJob', () => {
       { ...good, copies: [{ ...copy, path: 'x/dump..gz' }] },
     ],
     ['without a rhythm for drills', { ...good, drill: {} }],
+    ['of which only the vendor has backups', { ...good, copies: [] }],
+    [
+      'with a replica',
+      { ...good, copies: [copy, { ...copy, role: 'replica', medium: 'disk' }] },
+    ],
+    [
+      'with disks that are carried home each Friday',
+      {
+        ...good,
+        copies: [
+          {
+            ...copy,
+            role: 'backup',
+            medium: 'USB disk',
+            custody: {
+              cron: '0 18 * * 5',
+              timezone: 'America/Vancouver',
+              grace: 'P1D',
+            },
+          },
+        ],
+      },
+    ],
+    [
+      'with tapes that are carried away every two weeks',
+      { ...good, copies: [{ ...copy, custody: { every: 'P14D' } }] },
+    ],
   ])('accepts a job %s', async (_, spec) => {
     expect(await complaints(spec)).toEqual([]);
   });
@@ -153,7 +182,7 @@ describe('the schema of a BackupJob', () => {
       { drill: { window: '20:00-20:00' } },
       `spec.drill.window is "20:00-20:00"; ${WINDOW}, with an end that differs from its start`,
     ],
-    [{ copies: [] }, `spec.copies is an empty list; ${COPIES}`],
+    [{ copies: 'none' }, `spec.copies is "none"; ${COPIES}`],
     [{ copies: copy }, `spec.copies is { store, path }; ${COPIES}`],
     [
       { copies: [{ ...copy, path: '../other/*.enc' }] },
@@ -191,6 +220,42 @@ describe('the schema of a BackupJob', () => {
     [
       { copies: [{ ...copy, off_site: true }] },
       'spec.copies[0].off_site is not a known field; did you mean spec.copies[0].offsite?',
+    ],
+    [
+      { copies: [{ ...copy, role: 'slave' }] },
+      'spec.copies[0].role is "slave"; it must be one of backup, replica, mirror',
+    ],
+    [
+      { copies: [{ ...copy, medium: ' ' }] },
+      'spec.copies[0].medium is " "; it must be a text of at most 200 characters such as \'object storage\'',
+    ],
+    [
+      { copies: [{ ...copy, custody: 'weekly' }] },
+      `spec.copies[0].custody is "weekly"; ${CUSTODY}`,
+    ],
+    [
+      { copies: [{ ...copy, custody: { grace: 'P1D' } }] },
+      `spec.copies[0].custody is { grace }; ${CUSTODY}`,
+    ],
+    [
+      { copies: [{ ...copy, custody: { every: 'P7D', cron: '0 18 * * 5' } }] },
+      `spec.copies[0].custody is { every, cron }; ${CUSTODY}`,
+    ],
+    [
+      { copies: [{ ...copy, custody: { cron: 'fridays' } }] },
+      `spec.copies[0].custody.cron is "fridays"; ${CRON}`,
+    ],
+    [
+      {
+        copies: [
+          { ...copy, custody: { every: 'P7D', timezone: 'America/Toronto' } },
+        ],
+      },
+      'spec.copies[0].custody.timezone only has a meaning together with spec.copies[0].custody.cron, which is missing',
+    ],
+    [
+      { copies: [{ ...copy, custody: { every: 'P7D', grace: 'a day' } }] },
+      `spec.copies[0].custody.grace is "a day"; ${DURATION}`,
     ],
     [
       { checks: [{ id: 'Patients!', sql: 'SELECT 1' }] },
@@ -270,7 +335,7 @@ describe('the schema of a BackupJob', () => {
     ).toEqual([
       'BackupJob default/lakeside-nightly: spec.server is missing; it must be the ref of an EmrServer such as emrserver:default/lakeside-oscar',
       `BackupJob default/lakeside-nightly: spec.schedule.every is "daily"; ${DURATION}`,
-      'BackupJob default/lakeside-nightly: spec.copies[0].foo is not a known field; allowed are store, path, location, offsite, immutable',
+      'BackupJob default/lakeside-nightly: spec.copies[0].foo is not a known field; allowed are store, path, location, offsite, immutable, role, medium, custody',
       `BackupJob default/lakeside-nightly: spec.copies[0].path is "/x"; ${GLOB}, relative to the store, not to the root of a disk`,
     ]);
   });

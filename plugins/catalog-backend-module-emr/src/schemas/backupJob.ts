@@ -1,3 +1,4 @@
+import { COPY_ROLES } from '@emr-backup/plugin-emr-backup-common';
 import { NAME_WORDING } from '../rules/configName';
 import { WINDOW_WORDING } from '../rules/drillWindow';
 import { GLOB_WORDING } from '../rules/globPath';
@@ -11,6 +12,7 @@ import {
   fields,
   flag,
   list,
+  oneWordOf,
   owner,
   ruled,
   text,
@@ -27,8 +29,17 @@ const schedule: FieldSchema = {
   dependencies: { timezone: ['cron'] },
 };
 
+const custody: FieldSchema = {
+  ...fields(
+    "either { every: P7D } or { cron: '0 18 * * 5', timezone: America/Toronto }, with grace if need be",
+    { every: duration, cron: cronLine, timezone: timeZone, grace: duration },
+  ),
+  oneOf: [{ required: ['every'] }, { required: ['cron'] }],
+  dependencies: { timezone: ['cron'] },
+};
+
 const copy = fields(
-  'an object with store, path, location, offsite, immutable',
+  'an object with store, path, location, offsite, immutable, role, medium, custody',
   {
     store: ruled(
       'configName',
@@ -38,6 +49,9 @@ const copy = fields(
     location: text('Toronto'),
     offsite: flag,
     immutable: flag,
+    role: oneWordOf(COPY_ROLES),
+    medium: text("'object storage'"),
+    custody,
   },
   ['store', 'path'],
 );
@@ -112,9 +126,8 @@ export const backupJobSchema = entityWith(
       schedule,
       grace: duration,
       copies: list(
-        'a list of at least one place where backups lie, such as [{ store: toronto-dc, path: lakeside/*.enc }]',
+        'a list of the places where backups lie, such as [{ store: toronto-dc, path: lakeside/*.enc }], or [] where only the vendor has any',
         copy,
-        1,
       ),
       key: { ...ruled('keyName', KEY_WORDING), hidden: true },
       objectives: fields('an object with rpo, rto, allowance', {

@@ -50,6 +50,17 @@ export interface EmrServerEntity extends Entity {
   };
 }
 
+/** What a copy is. A replica or mirror repeats every mistake at once: it is no backup. @public */
+export const COPY_ROLES = ['backup', 'replica', 'mirror'] as const;
+/** What a copy is. @public */
+export type CopyRole = (typeof COPY_ROLES)[number];
+
+/** How often a medium that staff carry away changes hands. @public */
+export type CustodyRhythm = Rhythm & {
+  /** How late a hand-over may be before it counts as missed. */
+  grace?: IsoDuration;
+};
+
 /** A place where a copy of a job's backups lies. @public */
 export type BackupCopy = {
   /** The name of a store in app-config. */
@@ -59,6 +70,12 @@ export type BackupCopy = {
   location?: string;
   offsite?: boolean;
   immutable?: boolean;
+  /** Default: `backup`. */
+  role?: CopyRole;
+  /** What it lies on, e.g. `disk`, `object storage`, `tape`. */
+  medium?: string;
+  /** Of a medium that staff carry away. */
+  custody?: CustodyRhythm;
 };
 
 /** When and how a job's backups are drilled. @public */
