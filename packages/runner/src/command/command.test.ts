@@ -70,7 +70,7 @@ describe('The command emr-drill', () => {
     const run = await drill('good.sql');
     expect(run.code).toBe(0);
     expect(run.stdout).toMatch(/^PASSED: The backup was restored/);
-    expect(run.stdout).toContain('wiped: yes');
+    expect(run.stdout).toMatch(/^wiped {5}yes$/m);
     expect(run.stderr).toContain('load…');
   });
 
@@ -107,6 +107,16 @@ describe('The command emr-drill', () => {
     ['a duration nobody can read', ['a.sql', '--rpo', 'soon']],
     ['an instant nobody can read', ['@good', '--as-of', 'yesterday']],
     ['a baseline that is no report', ['@good', '--baseline', '@good']],
+    ['a tier nobody knows', ['@good', '--tier', 'half']],
+    ['a quick drill without a profile', ['@good', '--tier', 'quick']],
+    [
+      'a quick drill of a profile without core tables',
+      ['@good', '--tier', 'quick', '--profile', 'generic-mysql'],
+    ],
+    [
+      'a self-test of less than all',
+      ['@good', '--self-test', '--tier', 'data'],
+    ],
   ])('ends with 64 for %s and says so on stderr', async (_, words) => {
     const run = await runEmrDrill(
       words.map(word => (word === '@good' ? file('good.sql') : word)),

@@ -64,6 +64,10 @@ async function readBaseline(file: string): Promise<DrillReport> {
         parsed.error,
       )}`,
     );
+  if (parsed.data.tier !== 'full')
+    throw new InputError(
+      `The baseline "${file}" is of a drill of the tier ${parsed.data.tier}; only a full drill can be compared with.`,
+    );
   return parsed.data;
 }
 

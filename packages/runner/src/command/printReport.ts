@@ -1,6 +1,8 @@
 import type {
   CheckStatus,
   DrillReport,
+  RestoreTier,
+  ServerTuning,
 } from '@emr-backup/plugin-emr-backup-common';
 
 const WORDS: Record<CheckStatus, string> = {
@@ -8,6 +10,16 @@ const WORDS: Record<CheckStatus, string> = {
   fail: 'FAILED',
   warn: 'warning',
   skip: 'not asked',
+};
+
+const TIERS: Record<RestoreTier, string> = {
+  quick: 'quick: the rows of the core tables; proves no restore',
+  data: 'data: all rows, no secondary indexes or foreign keys; proves no restore',
+  full: 'full',
+};
+const TUNINGS: Record<ServerTuning, string> = {
+  throwaway: 'on a tuned throwaway server: a real recovery takes longer',
+  default: 'at default server settings',
 };
 
 /** Prints a report on stdout: as one JSON document, or to be read. */
@@ -19,8 +31,11 @@ export function printReport(report: DrillReport, json: boolean) {
 function describe(report: DrillReport): string {
   const { artifact, engine, profile, timings } = report;
   const lines = [
-    `${report.outcome.toLocaleUpperCase('en-US')}: ${report.reason.message}`,
+    `${report.outcome.toLocaleUpperCase('en-US')}${
+      report.tier === 'full' ? '' : ` (tier ${report.tier})`
+    }: ${report.reason.message}`,
     '',
+    `tier      ${TIERS[report.tier]}`,
     `artifact  ${artifact.files
       .map(file => `${file.path} (${file.bytes} bytes)`)
       .join(', ')}`,
@@ -40,7 +55,8 @@ function describe(report: DrillReport): string {
         ? `${report.newestRecord.at} (${report.newestRecord.from})`
         : 'unknown'
     }`,
-    `time      ${timings.total} s; wiped: ${report.wiped ? 'yes' : 'NO'}`,
+    `time      ${timings.total} s ${TUNINGS[report.tuning]}`,
+    `wiped     ${report.wiped ? 'yes' : 'NO'}`,
     '',
     ...report.checks.map(
       check =>

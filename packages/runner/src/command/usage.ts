@@ -94,6 +94,14 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   const options = command.opts<Omit<CommandLine, 'paths'>>();
   if (command.args.length === 0)
     throw new InputError('Name a backup file or folder to drill.');
+  if (options.selfTest && options.tier !== 'full')
+    throw new InputError(
+      'A self-test shows what full drills catch; leave out --tier.',
+    );
+  if (options.tier === 'quick' && options.profile === undefined)
+    throw new InputError(
+      '--tier quick needs --profile: only the profile says which tables are core.',
+    );
   return { ...options, paths: command.args };
 }
 

@@ -78,6 +78,7 @@ export const drillReportSchema = z.object({
       ...FAILED_REASONS,
       ...ERROR_REASONS,
       'restored',
+      'restored-in-part',
       'cancelled',
     ]),
     message: z.string(),

@@ -74,8 +74,8 @@ export const ERROR_REASONS = [
 /** Why a drill could not judge. @public */
 export type ErrorReason = (typeof ERROR_REASONS)[number];
 
-/** The reason of a drill that passed or was cancelled. @public */
-export type NeutralReason = 'restored' | 'cancelled';
+/** The reason of a drill that passed or was cancelled; `restored-in-part` when its tier was not `full`. @public */
+export type NeutralReason = 'restored' | 'restored-in-part' | 'cancelled';
 
 /** Any reason code. @public */
 export type ReasonCode = FailedReason | ErrorReason | NeutralReason;

@@ -38,6 +38,7 @@ describe('the documentation', () => {
       ...FAILED_REASONS,
       ...ERROR_REASONS,
       'restored',
+      'restored-in-part',
       'cancelled',
     ]);
   });

@@ -16,6 +16,7 @@ import { trailerCheck } from './trailer';
 import { viewsUsableCheck } from './viewsUsable';
 
 export { countRows } from './rowCounts';
+export { askInTier, countsOfTier } from './tiers';
 export { schemaFingerprint } from './schemaFingerprint';
 
 /**

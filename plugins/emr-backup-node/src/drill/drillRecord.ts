@@ -7,6 +7,7 @@ import { takenAtFromName } from '../artifact';
 import { BackupFault, type LoadResult, type Profile } from '../contracts';
 import { stageCheck, type StageCheckId } from './stageChecks';
 import type { JudgingTime } from './judgingTime';
+import { notProvenByTier } from './tierRequest';
 import type { RestorePlan } from './restorePlan';
 import type { DrillEvent, DrillRequest } from './types';
 import type { Verdict } from './verdict';
@@ -186,7 +187,13 @@ export class DrillRecord {
       documents: this.#documents,
       landed: this.#landed,
       timings,
-      notProven: [...new Set([...this.notProven, ...skipped])],
+      notProven: [
+        ...new Set([
+          ...notProvenByTier(this.#request.tier ?? 'full'),
+          ...this.notProven,
+          ...skipped,
+        ]),
+      ],
       wiped: this.wiped,
       asOf: this.#time.asOf,
     };

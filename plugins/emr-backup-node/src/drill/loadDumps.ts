@@ -2,6 +2,7 @@ import {
   BackupFault,
   type DumpSource,
   type LoadResult,
+  type Profile,
   type ScratchServer,
 } from '../contracts';
 import { dumpSource } from './dumpSource';
@@ -12,8 +13,9 @@ export async function loadDumps(
   server: ScratchServer,
   context: RestoreContext,
   workDir: string,
+  profile: Profile | undefined,
 ): Promise<LoadResult[]> {
-  const { record, signal, dependencies, request, profile } = context;
+  const { record, signal, dependencies, request } = context;
   const emit = dependencies.onEvent ?? (() => {});
   const loads: LoadResult[] = [];
   let before = 0;
@@ -22,7 +24,8 @@ export async function loadDumps(
     const source = await dumpSource(dump, context, workDir);
     const loading = server.load(source, {
       signal,
-      tier: request.tier,
+      // Which tables of a database beside the named profile's are core, nobody knows yet.
+      tier: request.tier === 'quick' && !profile ? 'full' : request.tier,
       tuning: request.tuning,
       coreTables: profile?.core.map(({ table }) => table),
       onProgress: ({ bytes, totalBytes, table }) =>

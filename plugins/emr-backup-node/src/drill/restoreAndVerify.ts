@@ -113,7 +113,7 @@ async function restoreOnce(
       isMain(context),
     );
     const loads = await clock.run('load', () =>
-      loadDumps(server, context, workDir),
+      loadDumps(server, context, workDir, named),
     );
     // The engines build indexes while they load; the phase is told so that nobody waits for it.
     const schema = await clock.run(

@@ -9,6 +9,7 @@ import { openArtifact } from './openArtifact';
 import { PhaseClock } from './phaseClock';
 import { planRestore, type PlannedRestore } from './restorePlan';
 import { restoreAndVerify } from './restoreAndVerify';
+import { requireCoreTables } from './tierRequest';
 import { requireFreeSpace } from './scratchSpace';
 import { createScratchDirectory } from './scratchDirectory';
 import type { DrillDependencies, DrillRequest } from './types';
@@ -21,7 +22,8 @@ import { wipe } from './wipe';
  *
  * Never rejects for what it finds: a bad backup is a report with outcome
  * `failed`, a problem of ours one with outcome `error`. Rejects with an
- * InputError only for a request nobody can run (an unreadable `asOf` or zone).
+ * InputError only for a request nobody can run (an unreadable `asOf` or zone,
+ * a quick drill without a profile).
  * Not guaranteed: that the EMR application itself starts on the copy.
  * @public
  */
@@ -30,6 +32,7 @@ export async function runDrill(
   dependencies: DrillDependencies,
 ): Promise<DrillReport> {
   const time = judgingTime(request);
+  requireCoreTables(request, dependencies.profiles);
   const emit = dependencies.onEvent ?? (() => {});
   const clock = new PhaseClock(emit);
   const record = new DrillRecord(request, time, emit);
@@ -95,7 +98,7 @@ export async function runDrill(
         signal,
       });
     }
-    record.verdict = verdictOfChecks(record.checks);
+    record.verdict = verdictOfChecks(record.checks, request.tier);
   } catch (error) {
     record.verdict = verdictOfFault(error, deadline.reason());
     record.faulted(error);

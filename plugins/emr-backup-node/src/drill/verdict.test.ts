@@ -22,6 +22,22 @@ describe('verdictOfChecks', () => {
     ).toMatchObject({ outcome: 'passed', reason: { code: 'restored' } });
   });
 
+  it.each(['quick', 'data'] as const)(
+    'says of the tier %s that it restored in part and proves nothing',
+    tier => {
+      expect(verdictOfChecks([check('pass')], tier)).toEqual({
+        outcome: 'passed',
+        reason: {
+          code: 'restored-in-part',
+          message: `The backup was restored in part and all 1 checks of the tier ${tier} held; only a full drill proves a restore.`,
+        },
+      });
+      expect(
+        verdictOfChecks([check('fail', 'views-missing')], tier).outcome,
+      ).toBe('failed');
+    },
+  );
+
   it('fails for one failed check among any number that held', () => {
     expect(
       verdictOfChecks([check('pass'), check('fail', 'views-missing')]),

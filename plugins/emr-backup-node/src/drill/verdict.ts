@@ -3,6 +3,7 @@ import type {
   DrillReport,
   FailedReason,
   ReasonCode,
+  RestoreTier,
 } from '@emr-backup/plugin-emr-backup-common';
 import { FAILED_REASONS } from '@emr-backup/plugin-emr-backup-common';
 import { BackupFault, DrillFault } from '../contracts';
@@ -36,7 +37,10 @@ const rank = (code: FailedReason) => {
 };
 
 /** The verdict the checks give: any failed check fails the backup, whatever else held. */
-export function verdictOfChecks(checks: readonly CheckResult[]): Verdict {
+export function verdictOfChecks(
+  checks: readonly CheckResult[],
+  tier: RestoreTier = 'full',
+): Verdict {
   const failed = checks
     .filter(check => check.status === 'fail')
     .map(check => ({ code: check.reason ?? 'custom-check', check }))
@@ -49,10 +53,16 @@ export function verdictOfChecks(checks: readonly CheckResult[]): Verdict {
   const held = checks.filter(check => check.status === 'pass').length;
   return {
     outcome: 'passed',
-    reason: {
-      code: 'restored',
-      message: `The backup was restored and all ${held} checks held.`,
-    },
+    reason:
+      tier === 'full'
+        ? {
+            code: 'restored',
+            message: `The backup was restored and all ${held} checks held.`,
+          }
+        : {
+            code: 'restored-in-part',
+            message: `The backup was restored in part and all ${held} checks of the tier ${tier} held; only a full drill proves a restore.`,
+          },
   };
 }
 

@@ -1,5 +1,11 @@
 import type { CheckResult } from '@emr-backup/plugin-emr-backup-common';
-import { builtinChecks, countRows, schemaFingerprint } from '../checks';
+import {
+  askInTier,
+  builtinChecks,
+  countRows,
+  countsOfTier,
+  schemaFingerprint,
+} from '../checks';
 import {
   BackupFault,
   DrillFault,
@@ -27,7 +33,11 @@ export async function verifyCopy(
 ): Promise<void> {
   const { record, signal } = context;
   const main = isMain(context);
-  const rowCounts = await countRows(copy.server, copy.schema, { signal });
+  const rowCounts = countsOfTier(
+    context.request.tier ?? 'full',
+    await countRows(copy.server, copy.schema, { signal }),
+    copy,
+  );
   const measured: Measured = {
     newestRecord: null,
     dataAgeSeconds: null,
@@ -41,7 +51,7 @@ export async function verifyCopy(
   for (const check of checks) {
     signal.throwIfAborted();
     try {
-      for (const result of await answers(check, asked))
+      for (const result of await askInTier(check, asked))
         record.add(main ? result : beside(context, result));
     } catch (error) {
       if (signal.aborted) throw error;
@@ -69,14 +79,6 @@ export async function verifyCopy(
   if (main) record.measured(measured);
   const failed = record.checks.some(check => check.status === 'fail');
   if (fault !== undefined && !failed) throw fault;
-}
-
-async function answers(
-  check: Check,
-  context: CheckContext,
-): Promise<CheckResult[]> {
-  const result = await check.run(context);
-  return Array.isArray(result) ? result : [result];
 }
 
 function asFault(check: Check, error: unknown): unknown {
