@@ -39,6 +39,8 @@ const GLOB =
   "it must be a path or glob inside the store, with forward slashes, such as 'lakeside/*.enc'";
 const SELECT =
   "it must be one SELECT statement such as 'SELECT COUNT(*) FROM demographic'";
+const DRILL =
+  'it must be an object with at most one of every, cron and after, and with timezone, window, spacing, pick (random not beside after), within, profile, pool';
 const COPIES =
   'it must be a list of the places where backups lie, such as [{ store: toronto-dc, path: lakeside/*.enc }], or [] where only the vendor has any';
 const CUSTODY =
@@ -75,6 +77,27 @@ describe('the schema of a BackupJob', () => {
       { ...good, copies: [{ ...copy, path: 'x/dump..gz' }] },
     ],
     ['without a rhythm for drills', { ...good, drill: {} }],
+    ['of high criticality', { ...good, criticality: 'high' }],
+    [
+      'that is drilled after each backup',
+      { ...good, drill: { after: 'each-backup', spacing: 'PT6H' } },
+    ],
+    [
+      'of which any backup of the last month is drilled on Sundays',
+      {
+        ...good,
+        drill: {
+          cron: '0 3 * * SUN',
+          timezone: 'America/Vancouver',
+          pick: 'random',
+          within: 'P30D',
+        },
+      },
+    ],
+    [
+      'whose newest backup is drilled after it came',
+      { ...good, drill: { after: 'each-backup', pick: 'newest' } },
+    ],
     ['of which only the vendor has backups', { ...good, copies: [] }],
     [
       'with a replica',
@@ -168,7 +191,39 @@ describe('the schema of a BackupJob', () => {
     ],
     [
       { drill: { every: 'P30D', cron: '1 23 * * *' } },
-      'spec.drill is { every, cron }; it must be an object with every or cron (not both), timezone, window, profile, pool',
+      `spec.drill is { every, cron }; ${DRILL}`,
+    ],
+    [
+      { drill: { every: 'P30D', after: 'each-backup' } },
+      `spec.drill is { every, after }; ${DRILL}`,
+    ],
+    [
+      { drill: { after: 'each-backup', pick: 'random' } },
+      `spec.drill is { after, pick }; ${DRILL}`,
+    ],
+    [
+      { drill: { after: 'backup' } },
+      'spec.drill.after is "backup"; it must be one of each-backup',
+    ],
+    [
+      { drill: { every: 'P7D', spacing: 'PT1H' } },
+      'spec.drill.spacing only has a meaning together with spec.drill.after, which is missing',
+    ],
+    [
+      { drill: { every: 'P7D', within: 'P30D' } },
+      'spec.drill.within only has a meaning together with spec.drill.pick, which is missing',
+    ],
+    [
+      { drill: { every: 'P7D', pick: 'oldest' } },
+      'spec.drill.pick is "oldest"; it must be one of newest, random',
+    ],
+    [
+      { drill: { every: 'P7D', pick: 'random', within: '30 days' } },
+      `spec.drill.within is "30 days"; ${DURATION}`,
+    ],
+    [
+      { criticality: 'urgent' },
+      'spec.criticality is "urgent"; it must be one of high, normal, low',
     ],
     [
       { drill: { window: '8pm-6am' } },

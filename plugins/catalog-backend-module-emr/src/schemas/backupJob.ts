@@ -1,4 +1,8 @@
-import { COPY_ROLES } from '@emr-backup/plugin-emr-backup-common';
+import {
+  COPY_ROLES,
+  CRITICALITIES,
+  DRILL_PICKS,
+} from '@emr-backup/plugin-emr-backup-common';
 import { NAME_WORDING } from '../rules/configName';
 import { WINDOW_WORDING } from '../rules/drillWindow';
 import { GLOB_WORDING } from '../rules/globPath';
@@ -58,12 +62,16 @@ const copy = fields(
 
 const drill: FieldSchema = {
   ...fields(
-    'an object with every or cron (not both), timezone, window, profile, pool',
+    'an object with at most one of every, cron and after, and with timezone, window, spacing, pick (random not beside after), within, profile, pool',
     {
       every: duration,
       cron: cronLine,
+      after: oneWordOf(['each-backup']),
+      spacing: duration,
       timezone: timeZone,
       window: ruled('drillWindow', WINDOW_WORDING),
+      pick: oneWordOf(DRILL_PICKS),
+      within: duration,
       profile: ruled(
         'configName',
         `the name of a profile such as oscar (${NAME_WORDING})`,
@@ -74,7 +82,18 @@ const drill: FieldSchema = {
       ),
     },
   ),
-  not: { required: ['every', 'cron'] },
+  not: {
+    anyOf: [
+      { required: ['every', 'cron'] },
+      { required: ['every', 'after'] },
+      { required: ['cron', 'after'] },
+      {
+        required: ['after', 'pick'],
+        properties: { pick: { const: 'random' } },
+      },
+    ],
+  },
+  dependencies: { spacing: ['after'], within: ['pick'] },
 };
 
 const bound: FieldSchema = { type: 'number', mustBe: 'a number' };
@@ -112,7 +131,7 @@ const canary = fields(
 /** The JSON schema of a BackupJob. */
 export const backupJobSchema = entityWith(
   fields(
-    'the fields of a BackupJob: owner, server, operatedBy, schedule, grace, copies, key, objectives, drill, checks, canaries',
+    'the fields of a BackupJob: owner, server, operatedBy, criticality, schedule, grace, copies, key, objectives, drill, checks, canaries',
     {
       owner,
       server: entityRef(
@@ -123,6 +142,7 @@ export const backupJobSchema = entityWith(
         { defaultKind: 'Vendor', kinds: ['Vendor', 'Group', 'User'] },
         'infomedic',
       ),
+      criticality: oneWordOf(CRITICALITIES),
       schedule,
       grace: duration,
       copies: list(

@@ -7,6 +7,7 @@ const good = {
   region: 'Ontario',
   size: 6,
   openingHours: 'Mon-Fri 08:00-18:00; Sat 9-12',
+  criticality: 'high',
 };
 
 const complaints = (spec: JsonObject) =>
@@ -53,6 +54,10 @@ describe('the schema of a Clinic', () => {
       { openingHours: 'Mon 08:00-25:00' },
       `spec.openingHours is "Mon 08:00-25:00"; ${OPENING}, with times of day from 00:00 to 24:00`,
     ],
+    [
+      { criticality: 'highest' },
+      'spec.criticality is "highest"; it must be one of high, normal, low',
+    ],
     [{ size: 0 }, `spec.size is 0; ${SIZE}`],
     [{ size: 2.5 }, `spec.size is 2.5; ${SIZE}`],
     [{ size: 'six' }, `spec.size is "six"; ${SIZE}`],
@@ -72,11 +77,11 @@ describe('the schema of a Clinic', () => {
     ],
     [
       { beds: 20 },
-      'spec.beds is not a known field; allowed are owner, timezone, region, size, openingHours',
+      'spec.beds is not a known field; allowed are owner, timezone, region, size, openingHours, criticality',
     ],
     [
       { 'a b': 1 },
-      'spec["a b"] is not a known field; allowed are owner, timezone, region, size, openingHours',
+      'spec["a b"] is not a known field; allowed are owner, timezone, region, size, openingHours, criticality',
     ],
   ])('refuses %j', async (change, sentence) => {
     expect(await complaints({ ...good, ...change })).toEqual([
@@ -93,7 +98,7 @@ describe('the schema of a Clinic', () => {
 
   it('says so when there is no spec at all', async () => {
     expect(await complaintsAbout(entityOf('Clinic', 'lakeside'))).toEqual([
-      'Clinic default/lakeside: spec is missing; it must be the fields of a Clinic: owner, timezone, region, size, openingHours',
+      'Clinic default/lakeside: spec is missing; it must be the fields of a Clinic: owner, timezone, region, size, openingHours, criticality',
     ]);
   });
 });

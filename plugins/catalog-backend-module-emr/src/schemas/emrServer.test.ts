@@ -10,6 +10,7 @@ const good = {
   database: { engine: 'mariadb', version: '10.5', name: 'oscar_15' },
   suppliedBy: 'infomedic',
   dependsOn: ['resource:default/lakeside-firewall'],
+  criticality: 'low',
 };
 
 const complaints = (spec: JsonObject) =>
@@ -38,6 +39,10 @@ describe('the schema of an EmrServer', () => {
     [
       { suppliedBy: 'group:default/it-west' },
       'spec.suppliedBy is "group:default/it-west"; it must be the ref of a Vendor such as vendor:default/infomedic',
+    ],
+    [
+      { criticality: 1 },
+      'spec.criticality is 1; it must be one of high, normal, low',
     ],
     [
       { hosting: 'basement' },

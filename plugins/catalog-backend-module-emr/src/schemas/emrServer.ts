@@ -1,4 +1,4 @@
-import { HOSTINGS } from '@emr-backup/plugin-emr-backup-common';
+import { CRITICALITIES, HOSTINGS } from '@emr-backup/plugin-emr-backup-common';
 import { NAME_WORDING } from '../rules/configName';
 import {
   entityRef,
@@ -15,7 +15,7 @@ import {
 /** The JSON schema of an EmrServer. */
 export const emrServerSchema = entityWith(
   fields(
-    'the fields of an EmrServer: owner, clinic, product, version, hosting, database, suppliedBy, dependsOn',
+    'the fields of an EmrServer: owner, clinic, product, version, hosting, database, suppliedBy, dependsOn, criticality',
     {
       owner,
       clinic: entityRef(
@@ -41,6 +41,7 @@ export const emrServerSchema = entityWith(
         'a list of entity refs such as [resource:default/lakeside-firewall]',
         entityRef({}, 'lakeside-firewall'),
       ),
+      criticality: oneWordOf(CRITICALITIES),
     },
     ['owner', 'clinic', 'product'],
   ),

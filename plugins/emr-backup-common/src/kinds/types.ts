@@ -9,6 +9,11 @@ export type Rhythm =
   | { every: IsoDuration }
   | { cron: string; timezone?: string };
 
+/** How much depends on it: decides how often it is drilled when the job does not say. @public */
+export const CRITICALITIES = ['high', 'normal', 'low'] as const;
+/** How much depends on it. @public */
+export type Criticality = (typeof CRITICALITIES)[number];
+
 /** A clinic whose records are protected. @public */
 export interface ClinicEntity extends Entity {
   apiVersion: typeof EMR_API_VERSION;
@@ -23,6 +28,8 @@ export interface ClinicEntity extends Entity {
     size?: number;
     /** `Mon-Fri 08:00-18:00; Sat 09:00-12:00`: only open hours count toward the freshness of restored records. */
     openingHours?: string;
+    /** Of its servers and jobs that do not say themselves. Default: `normal`. */
+    criticality?: Criticality;
   };
 }
 
@@ -47,6 +54,8 @@ export interface EmrServerEntity extends Entity {
     /** Entity ref, default kind Vendor. */
     suppliedBy?: string;
     dependsOn?: string[];
+    /** Of its jobs that do not say themselves. Default: the clinic's. */
+    criticality?: Criticality;
   };
 }
 
@@ -78,13 +87,26 @@ export type BackupCopy = {
   custody?: CustodyRhythm;
 };
 
-/** When and how a job's backups are drilled. @public */
+/** Which backup a drill restores. @public */
+export const DRILL_PICKS = ['newest', 'random'] as const;
+/** Which backup a drill restores. @public */
+export type DrillPick = (typeof DRILL_PICKS)[number];
+
+/** When and how a job's backups are drilled. At most one of `every`, `cron` and `after`. @public */
 export type DrillPolicy = {
   every?: IsoDuration;
   cron?: string;
+  /** A new newest backup makes a drill due. */
+  after?: 'each-backup';
+  /** Beside `after`: the least time from one drill to the next. Default: `PT1H`. */
+  spacing?: IsoDuration;
   timezone?: string;
   /** Local hours in which drills may start, e.g. `20:00-06:00`. */
   window?: string;
+  /** Default: `newest`. */
+  pick?: DrillPick;
+  /** How far back a random backup may have been taken. Default: `P30D`. */
+  within?: IsoDuration;
   profile?: string;
   pool?: string;
 };
@@ -111,6 +133,8 @@ export interface BackupJobEntity extends Entity {
     server: string;
     /** Who runs it (entity ref, default kind Vendor). The owner answers for it. */
     operatedBy?: string;
+    /** Default: the server's, else the clinic's, else `normal`. */
+    criticality?: Criticality;
     schedule: Rhythm;
     grace?: IsoDuration;
     copies: BackupCopy[];
