@@ -108,6 +108,32 @@ describe.each(DATABASES)('the migrations on %s', id => {
     expect(await knex.schema.hasTable('emr_self_tests')).toBe(false);
   });
 
+  it('20261140_clinic_breach keeps the clinics there are', async () => {
+    const knex = await databases.init(id);
+    await knex.migrate.up({ directory, name: '20261122_init.js' });
+    await knex('emr_clinics').insert({
+      ref: 'clinic:default/lakeside',
+      title: 'Lakeside',
+      timezone: 'America/Toronto',
+      search: '',
+      operators: '',
+      hostings: '',
+      products: '',
+      standing: 'unproven',
+      standing_rank: 2,
+      backup_taken_at: '',
+      first_seen_at: '2026-11-22T12:00:00.000Z',
+    });
+    await knex.migrate.up({ directory, name: '20261140_clinic_breach.js' });
+    expect(await knex('emr_clinics').first()).toEqual(
+      expect.objectContaining({ title: 'Lakeside', breach_at: null }),
+    );
+    await knex.migrate.down({ directory, name: '20261140_clinic_breach.js' });
+    const [left] = await knex('emr_clinics');
+    expect(Object.keys(left)).not.toContain('breach_at');
+    expect(left).toEqual(expect.objectContaining({ title: 'Lakeside' }));
+  });
+
   it('run to the end and back', async () => {
     const knex = await databases.init(id);
     await knex.migrate.latest({ directory });

@@ -99,6 +99,76 @@ describe.each(DATABASES)('the inventory in %s', id => {
     ]);
   });
 
+  it('sorts by who leaves the objectives first, those without any last', async () => {
+    await replace(
+      ['a', 'b', 'c'].map(name => clinic(name)),
+      0,
+    );
+    await store.rememberStandings([
+      { ...standing('b', 'proven', 3, null), breachAt: '2026-11-25T00:00Z' },
+      { ...standing('c', 'failing', 0, null), breachAt: '2026-11-20T00:00Z' },
+    ]);
+    const { clinics } = await finder.find(filter({ sort: 'breach' }));
+    expect(clinics.map(({ title }) => title)).toEqual([
+      'Clinic c',
+      'Clinic b',
+      'Clinic a',
+    ]);
+  });
+
+  it('keeps the clinics of a group together and counts each group over all pages', async () => {
+    const owned = (name: string, owner: string, region: string | undefined) => {
+      const entity = clinic(name);
+      return { ...entity, spec: { ...entity.spec, owner, region } };
+    };
+    await replace(
+      [
+        owned('a', 'group:default/west', undefined),
+        owned('b', 'group:default/east', 'Québec'),
+        owned('c', 'group:default/west', 'Ontario'),
+        owned('d', 'group:default/north', 'Québec'),
+      ],
+      0,
+    );
+    await store.rememberStandings([standing('d', 'failing', 0, null)]);
+    const regions = filter({ group: 'region', limit: 2 });
+    const found = await finder.find(regions);
+    expect(found.clinics.map(({ title }) => title)).toEqual([
+      'Clinic c',
+      'Clinic d',
+    ]);
+    const counted = await finder.groups(regions);
+    expect(counted.map(({ key, clinics }) => [key, clinics])).toEqual([
+      ['Ontario', 1],
+      ['Québec', 2],
+      [null, 1],
+    ]);
+    expect(counted[1].standings).toEqual({
+      failing: 1,
+      overdue: 0,
+      unproven: 1,
+      proven: 0,
+    });
+    const own = await finder.find(
+      filter({
+        sort: 'name',
+        ownedBy: 'user:default/ann,Group:Default/West',
+      }),
+    );
+    expect(own.clinics.map(({ title }) => title)).toEqual([
+      'Clinic a',
+      'Clinic c',
+    ]);
+  });
+
+  it('groups by those who run the jobs', async () => {
+    await replace([...lakeside, clinic('alone')], 0);
+    expect(await finder.groups(filter({ group: 'operator' }))).toMatchObject([
+      { key: 'vendor:default/infomedic', clinics: 1 },
+      { key: null, clinics: 1 },
+    ]);
+  });
+
   it('takes %, _ and \\ in a search for themselves', async () => {
     await replace([clinic('a_b'), clinic('axb')], 0);
     const titles = async (search: string) =>
@@ -116,5 +186,11 @@ function standing(
   rank: number,
   backupTakenAt: string | null,
 ) {
-  return { ref: `clinic:default/${name}`, standing: word, rank, backupTakenAt };
+  return {
+    ref: `clinic:default/${name}`,
+    standing: word,
+    rank,
+    backupTakenAt,
+    breachAt: null,
+  };
 }

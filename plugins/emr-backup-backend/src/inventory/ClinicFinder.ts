@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { z } from 'zod';
 import {
   STANDINGS,
+  type FleetGroup,
   type fleetQuerySchema,
   type Standing,
 } from '@emr-backup/plugin-emr-backup-common';
@@ -32,12 +33,7 @@ export class ClinicFinder {
       .modify(query => {
         if (filter.standing) query.where('standing', filter.standing);
       })
-      .orderBy([
-        { column: 'standing_rank' },
-        { column: 'backup_taken_at' },
-        { column: 'title' },
-        { column: 'ref' },
-      ])
+      .modify(query => inOrder(query, filter))
       .limit(filter.limit)
       .offset(filter.offset);
     return {
@@ -47,6 +43,34 @@ export class ClinicFinder {
         : Object.values(standings).reduce((sum, count) => sum + count, 0),
       standings,
     };
+  }
+
+  /** Every group of the clinics that match, over all pages, in the order of the pages. */
+  async groups(filter: FleetFilter): Promise<FleetGroup[]> {
+    if (!filter.group) return [];
+    const column = GROUP_COLUMNS[filter.group];
+    const rows: { key: string | null; standing: string; n: number | string }[] =
+      await this.#matching(filter)
+        .modify(query => {
+          if (filter.standing) query.where('standing', filter.standing);
+        })
+        .select({ key: column }, 'standing')
+        .count({ n: '*' })
+        .groupBy(column, 'standing')
+        .modify(query => emptyLast(query, column));
+    const groups = new Map<string | null, FleetGroup>();
+    for (const { key: raw, standing, n } of rows) {
+      const key = unpackList(raw ?? '').join(',') || null;
+      const group = groups.get(key) ?? {
+        key,
+        clinics: 0,
+        standings: { failing: 0, overdue: 0, unproven: 0, proven: 0 },
+      };
+      group.clinics += Number(n);
+      group.standings[standing as Standing] += Number(n);
+      groups.set(key, group);
+    }
+    return [...groups.values()];
   }
 
   async get(ref: string): Promise<ClinicRecord | undefined> {
@@ -89,8 +113,16 @@ export class ClinicFinder {
   }
 
   #matching(filter: FleetFilter): Knex.QueryBuilder {
-    const { search, owner, region, operator, hosting } = filter;
+    const { search, owner, ownedBy, region, operator, hosting } = filter;
     return this.#present().modify(query => {
+      if (ownedBy)
+        query.whereIn(
+          'owner',
+          ownedBy
+            .toLocaleLowerCase('en-US')
+            .split(',')
+            .map(ref => ref.trim()),
+        );
       if (owner) query.where('owner', owner.toLocaleLowerCase('en-US'));
       if (region) query.where('region', region);
       if (operator)
@@ -108,6 +140,25 @@ export class ClinicFinder {
   #present(): Knex.QueryBuilder {
     return this.knex('emr_clinics').whereNull('gone_at');
   }
+}
+
+const GROUP_COLUMNS = {
+  owner: 'owner',
+  operator: 'operators',
+  region: 'region',
+} as const;
+
+/** Sorts by a column; clinics that name nobody, or promise nothing, come last. */
+const emptyLast = (query: Knex.QueryBuilder, column: string) =>
+  query
+    .orderByRaw(`case when coalesce(??, '') = '' then 1 else 0 end`, [column])
+    .orderBy(column);
+
+function inOrder(query: Knex.QueryBuilder, { group, sort }: FleetFilter) {
+  if (group) emptyLast(query, GROUP_COLUMNS[group]);
+  if (sort === 'breach') emptyLast(query, 'breach_at');
+  else if (sort !== 'name') query.orderBy(['standing_rank', 'backup_taken_at']);
+  query.orderByRaw('lower(??)', ['title']).orderBy('ref');
 }
 
 function contains(query: Knex.QueryBuilder, column: string, text: string) {

@@ -13,6 +13,7 @@ export interface ClinicStanding {
   standing: Standing;
   rank: number;
   backupTakenAt: string | null;
+  breachAt: string | null;
 }
 
 /** What the catalog last said, kept so that the API answers without asking it. */
@@ -101,13 +102,14 @@ export class InventoryStore {
 
   async rememberStandings(standings: readonly ClinicStanding[]): Promise<void> {
     await this.knex.transaction(async trx => {
-      for (const { ref, standing, rank, backupTakenAt } of standings)
+      for (const clinic of standings)
         await trx('emr_clinics')
-          .where({ ref })
+          .where({ ref: clinic.ref })
           .update({
-            standing,
-            standing_rank: rank,
-            backup_taken_at: backupTakenAt ?? '',
+            standing: clinic.standing,
+            standing_rank: clinic.rank,
+            backup_taken_at: clinic.backupTakenAt ?? '',
+            breach_at: clinic.breachAt,
           });
     });
   }

@@ -34,6 +34,7 @@ export interface ClinicDbRow {
   standing: string;
   standing_rank: number;
   backup_taken_at: string;
+  breach_at: string | null;
   first_seen_at: string;
   gone_at: string | null;
 }

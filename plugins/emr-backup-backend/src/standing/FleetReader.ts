@@ -40,6 +40,7 @@ export class FleetReader {
       items: rows.map(({ row }) => row),
       totalItems: found.totalItems,
       standings: found.standings,
+      ...(filter.group && { groups: await clinics.groups(filter) }),
       counts: await clinics.counts(),
       observedAt: await observations.lastLook(),
     };
@@ -83,6 +84,7 @@ export class FleetReader {
           standing: row.standing,
           rank: standingRank(row.standing),
           backupTakenAt: row.backupAge.takenAt,
+          breachAt: row.breachAt ?? null,
         })),
       );
     }

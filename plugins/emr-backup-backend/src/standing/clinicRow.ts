@@ -7,6 +7,7 @@ import {
   type StandingReason,
 } from '@emr-backup/plugin-emr-backup-common';
 import type { ClinicRecord } from '../inventory';
+import { earliest } from './breach';
 import { unknownStrip, worstStrip } from './strip';
 
 export const standingRank = (standing: Standing) => STANDINGS.indexOf(standing);
@@ -45,6 +46,7 @@ export function clinicRow(
         .map(job => job.nextDrillAt)
         .filter((at): at is string => at !== null)
         .sort()[0] ?? null,
+    breachAt: earliest(jobs.map(job => job.breachAt)),
     strip: jobs.length
       ? worstStrip(jobs.map(job => job.strip))
       : unknownStrip(clinic.timezone, now),

@@ -27,6 +27,11 @@ export function proofSeconds(job: Pick<KnownJob, 'spec' | 'timezone'>): number {
   }
 }
 
+/** How long after its drill a proof still counts, with the grace. */
+export const proofExpirySeconds = (
+  job: Pick<KnownJob, 'spec' | 'timezone'>,
+): number => proofSeconds(job) + PROOF_GRACE_SECONDS;
+
 export const isProofTooOld = (ageSeconds: number, allowed: number): boolean =>
   ageSeconds > allowed + PROOF_GRACE_SECONDS;
 

@@ -6,6 +6,7 @@ import type {
 } from '@emr-backup/plugin-emr-backup-common';
 import { durationSeconds, secondsBetween } from '../time';
 import { backupAge } from './backupAge';
+import { breachAt } from './breach';
 import {
   isProofTooOld,
   nextDrillAt,
@@ -54,6 +55,7 @@ export function jobStatus(
       seconds: recoverySeconds(facts),
       rtoSeconds: durationSeconds(job.spec.objectives?.rto) ?? null,
     },
+    breachAt: breachAt(facts, now),
     nextDrillAt: plannedDrill(facts, now)?.toISOString() ?? null,
     copies: job.spec.copies.map((_, index) => copyStatus(facts, index, now)),
     strip,

@@ -188,6 +188,8 @@ export const jobStatusSchema = z.object({
   copies: z.array(copyStatusSchema),
   /** 3-2-1-1-0, declared and proved. */
   copyRules: z.array(copyRuleResultSchema).optional(),
+  /** When it will next leave its objectives if nothing happens; in the past when it has. Null when nothing is promised. */
+  breachAt: instant.nullable().optional(),
   /** What its cron line reports. */
   heartbeat: z.enum(HEARTBEAT_STATES).optional(),
   openAlarms: z.number().optional(),
@@ -230,6 +232,16 @@ export const clinicStatusSchema = clinicRowSchema.extend({
 /** A clinic with its jobs. @public */
 export type ClinicStatus = z.infer<typeof clinicStatusSchema>;
 
+/** One group of clinics, over all pages. @public */
+export const fleetGroupSchema = z.object({
+  /** Refs of the owner or operators, or the region; null for clinics that name none. */
+  key: z.string().nullable(),
+  clinics: z.number(),
+  standings: z.record(z.enum(STANDINGS), z.number()),
+});
+/** One group of clinics, over all pages. @public */
+export type FleetGroup = z.infer<typeof fleetGroupSchema>;
+
 /** One page of the fleet, worst first. @public */
 export const fleetPageSchema = z.object({
   items: z.array(clinicRowSchema),
@@ -237,6 +249,8 @@ export const fleetPageSchema = z.object({
   totalItems: z.number(),
   /** Clinics per standing among those the other filters leave. */
   standings: z.record(z.enum(STANDINGS), z.number()),
+  /** The groups asked for, in their order, over all pages: what stands on a heading. */
+  groups: z.array(fleetGroupSchema).optional(),
   counts: z.object({
     clinics: z.number(),
     servers: z.number(),
