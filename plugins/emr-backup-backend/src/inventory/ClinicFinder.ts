@@ -19,6 +19,12 @@ export interface FoundClinics {
   standings: Record<Standing, number>;
 }
 
+const GROUP_COLUMNS = {
+  owner: 'owner',
+  operator: 'operators',
+  region: 'region',
+} as const;
+
 /** Filters, sorts and pages clinics in the database. */
 export class ClinicFinder {
   static create(knex: Knex): ClinicFinder {
@@ -142,17 +148,12 @@ export class ClinicFinder {
   }
 }
 
-const GROUP_COLUMNS = {
-  owner: 'owner',
-  operator: 'operators',
-  region: 'region',
-} as const;
-
 /** Sorts by a column; clinics that name nobody, or promise nothing, come last. */
-const emptyLast = (query: Knex.QueryBuilder, column: string) =>
-  query
+function emptyLast(query: Knex.QueryBuilder, column: string) {
+  return query
     .orderByRaw(`case when coalesce(??, '') = '' then 1 else 0 end`, [column])
     .orderBy(column);
+}
 
 function inOrder(query: Knex.QueryBuilder, { group, sort }: FleetFilter) {
   if (group) emptyLast(query, GROUP_COLUMNS[group]);

@@ -25,10 +25,10 @@ export function breachAt(facts: JobFacts, now: Date): string | null {
 }
 
 /** The first of some instants; null when there is none. */
-export const earliest = (
+export function earliest(
   moments: readonly (string | null | undefined)[],
-): string | null =>
-  moments
+): string | null {
+  return moments
     .filter((moment): moment is string => Boolean(moment))
     .reduce<string | null>(
       (first, moment) =>
@@ -37,6 +37,7 @@ export const earliest = (
           : first,
       null,
     );
+}
 
 function backupBreach(facts: JobFacts, now: Date): string | null {
   const { takenAt, objectiveSeconds } = backupAge(facts, now);
@@ -58,5 +59,6 @@ function proofBreach({ job, drills }: JobFacts): string | null {
     : null;
 }
 
-const after = (instant: string, seconds: number): string =>
-  toInstant(Date.parse(instant) + seconds * 1000);
+function after(instant: string, seconds: number): string {
+  return toInstant(Date.parse(instant) + seconds * 1000);
+}
