@@ -44,6 +44,23 @@ export interface Config {
       /** IANA zone of clinics that the catalog does not know. Default: UTC. */
       timezone?: string;
     };
+    /** How this process runs drills. */
+    runner?: {
+      /** Whether this process runs drills at all. Default: true. */
+      enabled?: boolean;
+      /** Its name for people. Default: the name of the host. */
+      name?: string;
+      /** Pools whose drills it takes; a backup job names one with `spec.drill.pool`. Default: [default]. */
+      pools?: string[];
+      /** Seconds a shutdown lets drills finish before they are handed back. Default: 20. */
+      drainSeconds?: number;
+      /** A runner silent for so long is given up for lost. The same on every host. Default: PT2M. */
+      lostAfter?: string | HumanDuration;
+      /** How often a drill that lost its runner is run again. Default: 1. */
+      retries?: number;
+      /** A drill whose scratch server takes more memory ends as an error, such as 2G or 1500M. Default: most of what the machine or its container has. */
+      maxMemory?: string;
+    };
     observation?: {
       /** How often each copy is looked at. Default: PT15M. */
       every?: string | HumanDuration;
@@ -57,6 +74,14 @@ export interface Config {
       enabled?: boolean;
       /** How often each product has its turn. Default: P7D. */
       every?: string | HumanDuration;
+    };
+    registration?: {
+      /**
+       * Lets people with the permission `emr-backup.register` store clinics,
+       * servers, jobs and vendors from a form or a CSV file; the catalog takes
+       * them from here. Default: false, the form then hands out YAML only.
+       */
+      enabled?: boolean;
     };
     queue?: {
       /**

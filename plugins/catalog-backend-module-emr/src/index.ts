@@ -5,3 +5,7 @@
  */
 export { EmrKindsProcessor } from './EmrKindsProcessor';
 export { catalogModuleEmr, catalogModuleEmr as default } from './module';
+export {
+  emrEntityProblems,
+  type EmrEntityProblem,
+} from './validation/emrEntityProblems';

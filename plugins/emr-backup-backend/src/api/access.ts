@@ -28,18 +28,42 @@ export class Access {
     request: Request,
     permission: BasicPermission,
   ): Promise<BackstageCredentials> {
-    const { httpAuth, permissions } = this.services;
-    const credentials = await httpAuth.credentials(request, {
-      allow: ['user', 'service'],
-    });
-    const [decision] = await permissions.authorize([{ permission }], {
-      credentials,
-    });
-    if (decision.result !== AuthorizeResult.ALLOW)
+    const credentials = await this.#caller(request);
+    if (!(await this.#isAllowed(credentials, permission)))
       throw new NotAllowedError(
         `You lack the permission "${permission.name}".`,
       );
     return credentials;
+  }
+
+  /** Whether the caller has the permission, for pages that ask before they offer. */
+  async allows(
+    request: Request,
+    permission: BasicPermission,
+  ): Promise<boolean> {
+    return this.#isAllowed(await this.#caller(request), permission);
+  }
+
+  /** For other plugins only, such as the catalog. */
+  async requireService(request: Request): Promise<void> {
+    await this.services.httpAuth.credentials(request, { allow: ['service'] });
+  }
+
+  #caller(request: Request): Promise<BackstageCredentials> {
+    return this.services.httpAuth.credentials(request, {
+      allow: ['user', 'service'],
+    });
+  }
+
+  async #isAllowed(
+    credentials: BackstageCredentials,
+    permission: BasicPermission,
+  ): Promise<boolean> {
+    const [decision] = await this.services.permissions.authorize(
+      [{ permission }],
+      { credentials },
+    );
+    return decision.result === AuthorizeResult.ALLOW;
   }
 
   /** Runs an action that changes something, with an audit event for its outcome. */

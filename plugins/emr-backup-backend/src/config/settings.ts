@@ -1,17 +1,21 @@
 import os from 'node:os';
 import path from 'node:path';
 import type { RootConfigService } from '@backstage/backend-plugin-api';
-import { readDurationFromConfig, type Config } from '@backstage/config';
+import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { Duration, IANAZone } from 'luxon';
+import { IANAZone } from 'luxon';
+import { readRunnerSettings, type RunnerSettings } from './runnerSettings';
+import { readSeconds } from './readSeconds';
 
 /** What app-config says about everything but stores and keys. Durations in seconds. */
 export interface Settings {
   workDir: string;
   profilesFolder?: string;
   drills: { concurrency: number; timeoutSeconds: number; timezone: string };
+  runner: RunnerSettings;
   observation: { everySeconds: number };
   selfTest: { enabled: boolean; everySeconds: number };
+  registration: { enabled: boolean };
   queueDirectory?: string;
   retention: { observationSeconds: number };
 }
@@ -30,6 +34,7 @@ export function readSettings(root: RootConfigService): Settings {
       timeoutSeconds: readSeconds(root, 'drills.timeout', 'PT6H'),
       timezone: readTimezone(config),
     },
+    runner: readRunnerSettings(root),
     observation: {
       everySeconds: readSeconds(root, 'observation.every', 'PT15M'),
     },
@@ -37,26 +42,14 @@ export function readSettings(root: RootConfigService): Settings {
       enabled: config?.getOptionalBoolean('selfTest.enabled') ?? true,
       everySeconds: readSeconds(root, 'selfTest.every', 'P7D'),
     },
+    registration: {
+      enabled: config?.getOptionalBoolean('registration.enabled') ?? false,
+    },
     queueDirectory: config?.getOptionalString('queue.directory'),
     retention: {
       observationSeconds: readSeconds(root, 'retention.observations', 'P400D'),
     },
   };
-}
-
-function readSeconds(root: Config, name: string, fallback: string): number {
-  const key = `emrBackup.${name}`;
-  const duration = root.has(key)
-    ? Duration.fromObject(readDurationFromConfig(root, { key }))
-    : Duration.fromISO(fallback);
-  const seconds = duration.as('seconds');
-  if (!(seconds > 0))
-    throw new InputError(
-      `${key} is "${String(
-        root.getOptional(key),
-      )}"; it must be a duration longer than zero, such as ${fallback}.`,
-    );
-  return seconds;
 }
 
 function readConcurrency(config: Config | undefined): number {

@@ -2,6 +2,11 @@ import { toError } from '@backstage/errors';
 import type { DrillDesk, DrillStore } from '../drills';
 import { DrillPlanner } from '../planner';
 import { Rounds } from '../rounds';
+import {
+  CatalogView,
+  RegistrationDesk,
+  RegistrationStore,
+} from '../registration';
 import type { SelfTestDesk, SelfTestStore } from '../selftest';
 import type { FleetReader } from '../standing';
 import { buildDrillRooms } from './drillRooms';
@@ -17,6 +22,7 @@ export interface House {
   desk: DrillDesk;
   selfTests: SelfTestStore;
   selfTestDesk: SelfTestDesk;
+  registrations: RegistrationDesk;
   start(): void;
   stop(): Promise<void>;
 }
@@ -102,6 +108,12 @@ export async function createHouse(
     desk,
     selfTests,
     selfTestDesk,
+    registrations: new RegistrationDesk({
+      store: RegistrationStore.create(foundation.knex),
+      catalog: new CatalogView(services),
+      events: services.events,
+      enabled: foundation.settings.registration.enabled,
+    }),
     // Nobody waits for it: the embedded queue takes seconds at its first start, and the pages need none of it.
     start() {
       attempt('Starting the drill runner', () => drillRooms.open());

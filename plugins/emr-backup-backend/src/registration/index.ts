@@ -1,0 +1,3 @@
+export { CatalogView } from './CatalogView';
+export { RegistrationDesk } from './RegistrationDesk';
+export { RegistrationStore } from './RegistrationStore';
