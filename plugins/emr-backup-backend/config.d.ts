@@ -1,5 +1,18 @@
 import type { HumanDuration } from '@backstage/types';
 
+/** The fields of `spec.drill` but `profile`; at most one of every, cron and after. */
+interface DrillRhythm {
+  every?: string;
+  cron?: string;
+  after?: 'each-backup';
+  spacing?: string;
+  timezone?: string;
+  window?: string;
+  pick?: 'newest' | 'random';
+  within?: string;
+  pool?: string;
+}
+
 export interface Config {
   emrBackup?: {
     /** Places where backups lie. The catalog names them; only this file knows where they are. */
@@ -43,6 +56,26 @@ export interface Config {
       timeout?: string | HumanDuration;
       /** IANA zone of clinics that the catalog does not know. Default: UTC. */
       timezone?: string;
+      /** How a job is drilled that names no rhythm, by its criticality. */
+      defaults?: {
+        /** Default: true. Otherwise only jobs with a rhythm of their own are drilled by themselves. */
+        enabled?: boolean;
+        /** Default: every P7D. */
+        high?: DrillRhythm;
+        /** Default: every P30D. */
+        normal?: DrillRhythm;
+        /** Default: every P90D. */
+        low?: DrillRhythm;
+      };
+      /** Scheduled drills at the same time, queued or running. */
+      limits?: {
+        /** Default: 1. */
+        perClinic?: number;
+        /** Jobs operated by the same vendor. Default: 8. */
+        perVendor?: number;
+        /** Jobs whose drilled copy lies in the same store. Default: 8. */
+        perStore?: number;
+      };
     };
     /** How this process runs drills. */
     runner?: {

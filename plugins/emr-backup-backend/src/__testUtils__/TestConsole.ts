@@ -62,7 +62,7 @@ export class TestConsole {
         }),
         permissions.factory,
         mockServices.rootConfig.factory({
-          data: { emrBackup: place.config(options.config) },
+          data: { emrBackup: place.config(quietly(options.config)) },
         }),
         ...(knex ? [mockServices.database.factory({ knex })] : []),
         ...(options.features ?? []),
@@ -125,3 +125,9 @@ export class TestConsole {
     await this.backend.stop();
   }
 }
+
+/** Nothing is drilled by itself unless the test asks for it. */
+const quietly = (config: Record<string, object> = {}) => ({
+  ...config,
+  drills: { defaults: { enabled: false }, ...config.drills },
+});

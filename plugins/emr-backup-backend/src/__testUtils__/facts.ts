@@ -28,6 +28,8 @@ export const knownJob = (
   hosting: 'on-premise',
   timezone: 'America/Toronto',
   openingHours: null,
+  criticality: 'normal',
+  drillFrom: 'entity',
   firstSeenAt: hoursAgo(48),
   spec: {
     owner: 'it-west',

@@ -13,7 +13,17 @@ describe('the settings in app-config', () => {
     expect(readSettings(config())).toEqual({
       workDir: path.join(os.tmpdir(), 'emr-backup'),
       profilesFolder: undefined,
-      drills: { concurrency: 1, timeoutSeconds: 6 * 3600, timezone: 'UTC' },
+      drills: {
+        concurrency: 1,
+        timeoutSeconds: 6 * 3600,
+        timezone: 'UTC',
+        defaults: {
+          high: { every: 'P7D' },
+          normal: { every: 'P30D' },
+          low: { every: 'P90D' },
+        },
+        limits: { perClinic: 1, perVendor: 8, perStore: 8 },
+      },
       observation: { everySeconds: 900 },
       selfTest: { enabled: true, everySeconds: 7 * 86_400 },
       queueDirectory: undefined,

@@ -1,2 +1,3 @@
 export * from './settings';
+export type { DrillDefaults, DrillLimits } from './drillSettings';
 export * from './keyRing';

@@ -6,6 +6,7 @@ import { DrillFault, type KeySource } from '@emr-backup/plugin-emr-backup-node';
 /** The keys app-config names. Values are read when a drill asks, never kept. */
 export interface KeyRing {
   has(name: string): boolean;
+  names(): string[];
   /** Throws `DrillFault('key-unavailable')` for a name app-config does not hold. */
   get(name: string): KeySource;
 }
@@ -31,6 +32,7 @@ export function readKeyRing(root: RootConfigService): KeyRing {
   }
   return {
     has: name => sources.has(name),
+    names: () => [...sources.keys()],
     get: name => {
       const source = sources.get(name);
       if (!source)

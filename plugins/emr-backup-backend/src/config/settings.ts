@@ -4,6 +4,12 @@ import type { RootConfigService } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { IANAZone } from 'luxon';
+import {
+  readDrillDefaults,
+  readDrillLimits,
+  type DrillDefaults,
+  type DrillLimits,
+} from './drillSettings';
 import { readRunnerSettings, type RunnerSettings } from './runnerSettings';
 import { readSeconds } from './readSeconds';
 
@@ -11,7 +17,14 @@ import { readSeconds } from './readSeconds';
 export interface Settings {
   workDir: string;
   profilesFolder?: string;
-  drills: { concurrency: number; timeoutSeconds: number; timezone: string };
+  drills: {
+    concurrency: number;
+    timeoutSeconds: number;
+    timezone: string;
+    /** Undefined: only jobs with a rhythm of their own are drilled by themselves. */
+    defaults: DrillDefaults | undefined;
+    limits: DrillLimits;
+  };
   runner: RunnerSettings;
   observation: { everySeconds: number };
   selfTest: { enabled: boolean; everySeconds: number };
@@ -33,6 +46,8 @@ export function readSettings(root: RootConfigService): Settings {
       concurrency: readConcurrency(config),
       timeoutSeconds: readSeconds(root, 'drills.timeout', 'PT6H'),
       timezone: readTimezone(config),
+      defaults: readDrillDefaults(root),
+      limits: readDrillLimits(root),
     },
     runner: readRunnerSettings(root),
     observation: {

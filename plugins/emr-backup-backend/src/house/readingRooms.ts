@@ -38,7 +38,10 @@ export function buildReadingRooms(
       catalog,
       auth,
       store: known,
-      timezone: settings.drills.timezone,
+      defaults: {
+        timezone: settings.drills.timezone,
+        drills: settings.drills.defaults,
+      },
     }),
     observer: new Observer({
       stores,

@@ -2,7 +2,7 @@ import type { AuthService } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { EMR_KINDS } from '@emr-backup/plugin-emr-backup-common';
-import { assembleInventory } from './assemble';
+import { assembleInventory, type InventoryDefaults } from './assemble';
 import type { InventoryStore } from './InventoryStore';
 
 /** What the inventory needs of each entity; descriptions and relations stay in the catalog. */
@@ -22,12 +22,12 @@ export class CatalogInventory {
       catalog: CatalogService;
       auth: AuthService;
       store: InventoryStore;
-      timezone: string;
+      defaults: InventoryDefaults;
     },
   ) {}
 
   async refresh(now: Date): Promise<{ jobs: number }> {
-    const { catalog, auth, store, timezone } = this.options;
+    const { catalog, auth, store, defaults } = this.options;
     const credentials = await auth.getOwnServiceCredentials();
     const entities: Entity[] = [];
     const pages = catalog.streamEntities(
@@ -35,7 +35,7 @@ export class CatalogInventory {
       { credentials },
     );
     for await (const page of pages) entities.push(...page);
-    const inventory = assembleInventory(entities, { timezone });
+    const inventory = assembleInventory(entities, defaults);
     await store.replace(inventory, now);
     return { jobs: inventory.jobs.length };
   }

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Standing } from '@emr-backup/plugin-emr-backup-common';
 import { toInstant } from '../time';
 import { jobOfRow, packList, type JobRow } from './rows';
-import type { Inventory, KnownJob } from './records';
+import type { Inventory, JobRecord, KnownJob } from './records';
 
 /** Rows written by one statement; SQLite allows 32,766 values in one. */
 const BATCH = 200;
@@ -72,6 +73,9 @@ export class InventoryStore {
           hosting: job.hosting,
           timezone: job.timezone,
           opening_hours: job.openingHours,
+          criticality: job.criticality,
+          drill_from: job.drillFrom,
+          fingerprint: fingerprintOf(job),
           spec: JSON.stringify(job.spec),
           first_seen_at: seen,
           gone_at: null,
@@ -118,6 +122,10 @@ export class InventoryStore {
     return this.knex<JobRow>('emr_jobs').whereNull('gone_at');
   }
 }
+
+/** Tells whether the catalog says something new of a job. */
+const fingerprintOf = (job: JobRecord): string =>
+  createHash('sha256').update(JSON.stringify(job)).digest('base64url');
 
 async function upsert(
   trx: Knex.Transaction,

@@ -10,8 +10,11 @@ import {
   isVendorEntity,
   type BackupJobEntity,
   type ClinicEntity,
+  type Criticality,
+  type DrillPolicy,
   type EmrServerEntity,
 } from '@emr-backup/plugin-emr-backup-common';
+import { drillingOf, firstCriticality } from './drillPolicyOf';
 import type {
   ClinicRecord,
   Inventory,
@@ -19,10 +22,17 @@ import type {
   ServerRecord,
 } from './records';
 
+/** What holds for a job that does not say. */
+export interface InventoryDefaults {
+  timezone: string;
+  /** Absent: a job without a rhythm is never due. */
+  drills?: Readonly<Record<Criticality, DrillPolicy>>;
+}
+
 /** Joins the entities of the four kinds by their refs. */
 export function assembleInventory(
   entities: readonly Entity[],
-  defaults: { timezone: string },
+  defaults: InventoryDefaults,
 ): Inventory {
   const titles = new Map(
     entities.map(entity => [stringifyEntityRef(entity), titleOf(entity)]),
@@ -69,6 +79,7 @@ function serverRecord(entity: EmrServerEntity): ServerRecord {
     clinicRef: refOf(entity.spec.clinic, entity, 'Clinic'),
     product: entity.spec.product ?? null,
     hosting: entity.spec.hosting ?? null,
+    criticality: entity.spec.criticality ?? null,
   };
 }
 
@@ -78,7 +89,7 @@ function jobRecord(
     servers: ReadonlyMap<string, ServerRecord>;
     titles: ReadonlyMap<string, string>;
     clinics: ReadonlyMap<string, ClinicEntity['spec']>;
-    defaults: { timezone: string };
+    defaults: InventoryDefaults;
   },
 ): JobRecord {
   const { spec } = entity;
@@ -86,6 +97,17 @@ function jobRecord(
   const server = serverRef === null ? undefined : known.servers.get(serverRef);
   const clinicRef = server?.clinicRef ?? null;
   const clinic = clinicRef === null ? undefined : known.clinics.get(clinicRef);
+  const hosting = server?.hosting ?? null;
+  const criticality = firstCriticality(
+    spec.criticality,
+    server?.criticality ?? undefined,
+    clinic?.criticality,
+  );
+  const drilling = drillingOf(
+    spec.drill,
+    { criticality, hosting },
+    known.defaults.drills,
+  );
   return {
     ref: stringifyEntityRef(entity),
     title: titleOf(entity),
@@ -97,10 +119,12 @@ function jobRecord(
     owner: refOf(spec.owner, entity, 'Group'),
     operatedBy: refOf(spec.operatedBy, entity, 'Vendor'),
     product: server?.product ?? null,
-    hosting: server?.hosting ?? null,
+    hosting,
     timezone: clinic?.timezone ?? known.defaults.timezone,
     openingHours: clinic?.openingHours ?? null,
-    spec,
+    criticality,
+    drillFrom: drilling.from,
+    spec: { ...spec, drill: drilling.policy },
   };
 }
 

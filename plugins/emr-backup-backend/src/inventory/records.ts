@@ -1,4 +1,7 @@
-import type { BackupJobEntity } from '@emr-backup/plugin-emr-backup-common';
+import type {
+  BackupJobEntity,
+  Criticality,
+} from '@emr-backup/plugin-emr-backup-common';
 
 /** A clinic as the catalog describes it. */
 export interface ClinicRecord {
@@ -22,6 +25,7 @@ export interface ServerRecord {
   clinicRef: string | null;
   product: string | null;
   hosting: string | null;
+  criticality: Criticality | null;
 }
 
 /** A backup job with what it inherits from its server and clinic. */
@@ -39,6 +43,10 @@ export interface JobRecord {
   timezone: string;
   /** The clinic's, as it writes them. */
   openingHours: string | null;
+  criticality: Criticality;
+  /** Whose rhythm `spec.drill` holds; null when it holds none. */
+  drillFrom: 'entity' | 'default' | null;
+  /** As the entity has it, with the default rhythm in `drill` where it has none. */
   spec: BackupJobEntity['spec'];
 }
 

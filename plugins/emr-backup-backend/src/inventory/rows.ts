@@ -1,3 +1,4 @@
+import { firstCriticality } from './drillPolicyOf';
 import type { KnownJob } from './records';
 
 /** A row of `emr_jobs`. */
@@ -14,6 +15,9 @@ export interface JobRow {
   hosting: string | null;
   timezone: string;
   opening_hours: string | null;
+  criticality: string | null;
+  drill_from: 'entity' | 'default' | null;
+  fingerprint: string | null;
   spec: string;
   first_seen_at: string;
   gone_at: string | null;
@@ -52,6 +56,8 @@ export const jobOfRow = (row: JobRow): KnownJob => ({
   hosting: row.hosting,
   timezone: row.timezone,
   openingHours: row.opening_hours,
+  criticality: firstCriticality(row.criticality ?? undefined),
+  drillFrom: row.drill_from,
   spec: JSON.parse(row.spec),
   firstSeenAt: row.first_seen_at,
 });
