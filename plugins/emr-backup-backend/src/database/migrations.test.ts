@@ -134,6 +134,56 @@ describe.each(DATABASES)('the migrations on %s', id => {
     expect(left).toEqual(expect.objectContaining({ title: 'Lakeside' }));
   });
 
+  it('20261129_runners keeps the drills there are, in the default pool', async () => {
+    const knex = await databases.init(id);
+    await knex.migrate.up({ directory, name: '20261122_init.js' });
+    await knex('emr_drills').insert(drill('one', 'finished'));
+    await knex.migrate.up({ directory, name: '20261129_runners.js' });
+    expect(await knex('emr_drills').first()).toEqual(
+      expect.objectContaining({
+        id: 'one',
+        pool: 'default',
+        engine: null,
+        lease: null,
+        retries: 0,
+      }),
+    );
+    await knex.migrate.down({ directory, name: '20261129_runners.js' });
+    expect(await knex.schema.hasTable('emr_runners')).toBe(false);
+    expect(Object.keys(await knex('emr_drills').first())).not.toContain('pool');
+    expect(await knex('emr_drills').first()).toEqual(
+      expect.objectContaining({ id: 'one', state: 'finished' }),
+    );
+  });
+
+  it('20261128_schedule keeps jobs and drills, and leaves nothing when undone', async () => {
+    const knex = await databases.init(id);
+    await knex.migrate.up({ directory, name: '20261122_init.js' });
+    await knex('emr_jobs').insert({
+      ref: 'backupjob:default/lakeside',
+      title: 'Lakeside',
+      timezone: 'America/Toronto',
+      spec: '{}',
+      first_seen_at: '2026-11-22T12:00:00.000Z',
+    });
+    await knex('emr_drills').insert(drill('one', 'finished'));
+    await knex.migrate.up({ directory, name: '20261128_schedule.js' });
+    expect(await knex('emr_jobs').first()).toEqual(
+      expect.objectContaining({
+        title: 'Lakeside',
+        criticality: null,
+        fingerprint: null,
+      }),
+    );
+    await knex.migrate.down({ directory, name: '20261128_schedule.js' });
+    for (const table of ['emr_schedules', 'emr_drill_holds', 'emr_planner'])
+      expect(await knex.schema.hasTable(table)).toBe(false);
+    expect(Object.keys(await knex('emr_jobs').first())).not.toContain(
+      'criticality',
+    );
+    expect(await knex('emr_drills').select('id')).toEqual([{ id: 'one' }]);
+  });
+
   it('run to the end and back', async () => {
     const knex = await databases.init(id);
     await knex.migrate.latest({ directory });
