@@ -95,8 +95,25 @@ export interface Config {
       maxMemory?: string;
     };
     observation?: {
-      /** How often each copy is looked at. Default: PT15M. */
+      /**
+       * How often each copy is looked at, at least. One whose job runs more
+       * often is looked at a dozen times between two runs. Default: PT15M.
+       */
       every?: string | HumanDuration;
+      /** No copy is looked at more often than this. Default: PT1M. */
+      shortest?: string | HumanDuration;
+      /**
+       * Backups up to this size that lie on this machine are read once for
+       * their digest, by which copies are compared. 0: never. Default: 64.
+       */
+      digestUpToMegabytes?: number;
+      /** When a backup is much smaller than the ones before it. */
+      shrunk?: {
+        /** Smaller than this share of their median. 0: never. Default: 0.5. */
+        below?: number;
+        /** Backups the median is taken of. Default: 7. */
+        of?: number;
+      };
     };
     /**
      * Feeding the verifier backups that were broken on purpose: one good backup

@@ -52,6 +52,9 @@ export const artifact = (
   files: 1,
   takenAt: hoursAgo(ageHours),
   hollow: false,
+  shrunk: false,
+  digests: [],
+  fingerprint: 'as-listed',
   ...more,
 });
 
@@ -65,7 +68,11 @@ export const copy = (
   firstObservedAt: hoursAgo(48),
   observedAt: hoursAgo(0.1),
   problem: null,
+  problemCode: null,
+  problemSince: null,
   artifacts: newest ? 1 : 0,
+  emptiedAt: null,
+  recent: newest ? [newest] : [],
   newest,
   newestGood,
 });
@@ -101,6 +108,7 @@ export const drill = (
 export const facts = (more: Partial<JobFacts> = {}): JobFacts => ({
   job: knownJob(),
   copies: [copy(artifact(6))],
+  custody: [null],
   drills: { last: drill(5), judged: drill(5), passed: drill(5) },
   problems: [],
   ...more,

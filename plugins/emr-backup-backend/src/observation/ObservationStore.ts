@@ -1,35 +1,15 @@
+import type { SeenBackup } from '@emr-backup/plugin-emr-backup-common';
 import type { Knex } from 'knex';
 import { toInstant } from '../time';
-
-const BATCH = 200;
-
-/** Names one copy of one job. */
-export interface CopyKey {
-  jobRef: string;
-  store: string;
-  path: string;
-}
-
-/** An artifact as it was seen in a copy. */
-export interface ObservedArtifact {
-  /** Unique in its copy. */
-  key: string;
-  name: string;
-  bytes: number;
-  files: number;
-  takenAt: string;
-  hollow: boolean;
-}
-
-/** What is known of one copy. */
-export interface CopyFacts extends CopyKey {
-  firstObservedAt: string | null;
-  observedAt: string;
-  problem: string | null;
-  artifacts: number;
-  newest: ObservedArtifact | null;
-  newestGood: ObservedArtifact | null;
-}
+import {
+  artifactOfRow,
+  copyColumns,
+  seenBackupOfRow,
+  type ArtifactRow,
+} from './artifactRow';
+import type { CopyFacts, CopyKey, ObservedArtifact } from './CopyFacts';
+import { recordFailedLook, recordLook, type Look } from './recordLook';
+import type { Sized } from './shrunk';
 
 interface CopyRow {
   job_ref: string;
@@ -37,20 +17,25 @@ interface CopyRow {
   path: string;
   first_observed_at: string | null;
   observed_at: string;
+  look_at: string | null;
   problem: string | null;
+  problem_code: string | null;
+  problem_since: string | null;
   artifacts: number;
+  emptied_at: string | null;
+  recent: string;
+  newest_good: string | null;
 }
 
-interface ArtifactRow {
-  job_ref: string;
+/** Which part of a job's history is wanted. */
+export interface HistoryQuery {
+  jobRef: string;
   store: string;
-  path: string;
-  key: string;
-  name: string;
-  bytes: number | string;
-  files: number;
-  taken_at: string;
-  hollow: boolean | number;
+  /** Every copy in the store when left out. */
+  path?: string;
+  since: string;
+  limit: number;
+  offset: number;
 }
 
 /** What was seen in the stores, and when. */
@@ -62,87 +47,28 @@ export class ObservationStore {
   private constructor(private readonly knex: Knex) {}
 
   /** Records everything that lies in a copy now. */
-  async record(
-    key: CopyKey,
-    artifacts: readonly ObservedArtifact[],
-    now: Date,
-  ): Promise<void> {
-    const seen = toInstant(now);
-    const copy = rowKey(key);
-    await this.knex.transaction(async trx => {
-      await trx('emr_copies')
-        .insert({
-          ...copy,
-          first_observed_at: seen,
-          observed_at: seen,
-          problem: null,
-          artifacts: artifacts.length,
-        })
-        .onConflict(['job_ref', 'store', 'path'])
-        .merge({
-          first_observed_at: trx.raw(
-            'coalesce(emr_copies.first_observed_at, excluded.first_observed_at)',
-          ),
-          observed_at: seen,
-          problem: null,
-          artifacts: artifacts.length,
-        });
-      for (let start = 0; start < artifacts.length; start += BATCH)
-        await trx('emr_artifacts')
-          .insert(
-            artifacts.slice(start, start + BATCH).map(artifact => ({
-              ...copy,
-              key: artifact.key,
-              name: artifact.name,
-              bytes: artifact.bytes,
-              files: artifact.files,
-              taken_at: artifact.takenAt,
-              hollow: artifact.hollow,
-              first_seen_at: seen,
-              last_seen_at: seen,
-              gone_at: null,
-            })),
-          )
-          .onConflict(['job_ref', 'store', 'path', 'key'])
-          .merge([
-            'name',
-            'bytes',
-            'files',
-            'taken_at',
-            'hollow',
-            'last_seen_at',
-            'gone_at',
-          ]);
-      await trx('emr_artifacts')
-        .where(copy)
-        .whereNull('gone_at')
-        .whereNot('last_seen_at', seen)
-        .update({ gone_at: seen });
-    });
+  record(key: CopyKey, look: Look, now: Date): Promise<void> {
+    return recordLook(this.knex, key, look, now);
   }
 
   /** Records that looking failed. What was seen before stays. */
-  async recordProblem(key: CopyKey, problem: string, now: Date) {
-    await this.knex('emr_copies')
-      .insert({
-        ...rowKey(key),
-        first_observed_at: null,
-        observed_at: toInstant(now),
-        problem,
-        artifacts: 0,
-      })
-      .onConflict(['job_ref', 'store', 'path'])
-      .merge(['observed_at', 'problem']);
+  recordProblem(
+    key: CopyKey,
+    failure: { problem: string; code: string; nextLookAt: Date },
+    now: Date,
+  ): Promise<void> {
+    return recordFailedLook(this.knex, key, failure, now);
   }
 
-  /** When each copy was last looked at, successfully or not. */
-  async observedAt(): Promise<(CopyKey & { observedAt: string })[]> {
-    const rows = await this.knex<CopyRow>('emr_copies').select('*');
+  /** Copies that need no look yet. */
+  async notDue(now: Date): Promise<CopyKey[]> {
+    const rows = await this.knex<CopyRow>('emr_copies')
+      .where('look_at', '>', toInstant(now))
+      .select('job_ref', 'store', 'path');
     return rows.map(row => ({
       jobRef: row.job_ref,
       store: row.store,
       path: row.path,
-      observedAt: row.observed_at,
     }));
   }
 
@@ -158,36 +84,32 @@ export class ObservationStore {
       'job_ref',
       jobRefs,
     );
-    const newest = await this.#newest(jobRefs, () => {});
-    const newestGood = await this.#newest(jobRefs, query =>
-      query.where('hollow', false),
-    );
-    return rows.map(row => ({
-      jobRef: row.job_ref,
-      store: row.store,
-      path: row.path,
-      firstObservedAt: row.first_observed_at,
-      observedAt: row.observed_at,
-      problem: row.problem,
-      artifacts: row.artifacts,
-      newest: newest.get(copyId(row)) ?? null,
-      newestGood: newestGood.get(copyId(row)) ?? null,
-    }));
+    return rows.map(copyOfRow);
+  }
+
+  /** By key: what lay in a copy at the last good look. */
+  async present(key: CopyKey): Promise<Map<string, ObservedArtifact>> {
+    const rows = await this.knex<ArtifactRow>('emr_artifacts')
+      .where(copyColumns(key))
+      .whereNull('gone_at');
+    return new Map(rows.map(row => [row.key, artifactOfRow(row)]));
+  }
+
+  /** The newest of the artifacts that left a copy. */
+  async gone(key: CopyKey, limit: number): Promise<Sized[]> {
+    const rows = await this.knex<ArtifactRow>('emr_artifacts')
+      .where({ ...copyColumns(key), hollow: false })
+      .whereNotNull('gone_at')
+      .orderBy('taken_at', 'desc')
+      .limit(limit);
+    return rows.map(artifactOfRow);
   }
 
   /** Every backup taken since an instant, also those that are gone by now. */
   async takenSince(
     jobRefs: readonly string[],
     since: string,
-  ): Promise<
-    {
-      jobRef: string;
-      store: string;
-      path: string;
-      takenAt: string;
-      hollow: boolean;
-    }[]
-  > {
+  ): Promise<(CopyKey & { takenAt: string; hollow: boolean })[]> {
     const rows = await this.knex<ArtifactRow>('emr_artifacts')
       .whereIn('job_ref', jobRefs)
       .where('taken_at', '>=', since)
@@ -201,53 +123,48 @@ export class ObservationStore {
     }));
   }
 
+  /** Newest first, also those that are gone by now. */
+  async history(
+    query: HistoryQuery,
+  ): Promise<{ items: SeenBackup[]; totalItems: number }> {
+    const { jobRef, store, path, since, limit, offset } = query;
+    const matching = () =>
+      this.knex<ArtifactRow>('emr_artifacts')
+        .where({ job_ref: jobRef, store, ...(path !== undefined && { path }) })
+        .where('taken_at', '>=', since);
+    const rows: ArtifactRow[] = await matching()
+      .orderBy([{ column: 'taken_at', order: 'desc' }, { column: 'name' }])
+      .limit(limit)
+      .offset(offset)
+      .select('*');
+    const counted = await matching().count({ total: '*' }).first();
+    return {
+      items: rows.map(seenBackupOfRow),
+      totalItems: Number(counted?.total ?? 0),
+    };
+  }
+
   /** Forgets artifacts that left their store before an instant. */
   async forgetGoneBefore(instant: string): Promise<number> {
     return this.knex('emr_artifacts').where('gone_at', '<', instant).delete();
   }
-
-  async #newest(
-    jobRefs: readonly string[],
-    narrow: (query: Knex.QueryBuilder) => void,
-  ): Promise<Map<string, ObservedArtifact>> {
-    const placed = this.knex('emr_artifacts')
-      .whereIn('job_ref', jobRefs)
-      .whereNull('gone_at')
-      .modify(narrow)
-      .select('*')
-      .rowNumber('place', builder =>
-        builder
-          .partitionBy(['job_ref', 'store', 'path'])
-          .orderBy([{ column: 'taken_at', order: 'desc' }, { column: 'name' }]),
-      );
-    const rows: ArtifactRow[] = await this.knex
-      .from(placed.as('placed'))
-      .where('place', 1)
-      .select('*');
-    return new Map(
-      rows.map(row => [
-        copyId(row),
-        {
-          key: row.key,
-          name: row.name,
-          bytes: Number(row.bytes),
-          files: row.files,
-          takenAt: row.taken_at,
-          hollow: Boolean(row.hollow),
-        },
-      ]),
-    );
-  }
 }
 
-function rowKey({ jobRef, store, path }: CopyKey) {
+function copyOfRow(row: CopyRow): CopyFacts {
+  const recent: ObservedArtifact[] = JSON.parse(row.recent);
   return {
-    job_ref: jobRef,
-    store,
-    path,
+    jobRef: row.job_ref,
+    store: row.store,
+    path: row.path,
+    firstObservedAt: row.first_observed_at,
+    observedAt: row.observed_at,
+    problem: row.problem,
+    problemCode: row.problem_code,
+    problemSince: row.problem_since,
+    artifacts: row.artifacts,
+    emptiedAt: row.emptied_at,
+    recent,
+    newest: recent[0] ?? null,
+    newestGood: row.newest_good === null ? null : JSON.parse(row.newest_good),
   };
-}
-
-function copyId(row: { job_ref: string; store: string; path: string }) {
-  return JSON.stringify([row.job_ref, row.store, row.path]);
 }

@@ -7,6 +7,7 @@ import { filesystemStoreFactory, StoreRegistry } from '../store';
 import { knownJob } from '../__testUtils__/facts';
 import { DATABASES } from '../__testUtils__/databases';
 import { Place } from '../__testUtils__/Place';
+import { LookRhythm } from './lookRhythm';
 import { ObservationStore } from './ObservationStore';
 import { Observer } from './Observer';
 
@@ -32,7 +33,10 @@ describe.each(DATABASES)('looking at a store, recorded in %s', id => {
         [filesystemStoreFactory],
       ),
       observations,
-      everySeconds: 900,
+      rhythm: new LookRhythm({ everySeconds: 900, shortestSeconds: 60 }),
+      shrunk: { below: 0.5, of: 7 },
+      digestUpToBytes: 1_000_000,
+      retentionSeconds: 400 * 86_400,
       logger: mockServices.logger.mock(),
     });
   });

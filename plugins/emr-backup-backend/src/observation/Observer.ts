@@ -1,17 +1,21 @@
-import path from 'node:path';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import type { BackupCopy } from '@emr-backup/plugin-emr-backup-common';
 import {
   DrillFault,
   groupArtifacts,
+  type BackupStore,
   type RecognisedArtifact,
   type StoredFile,
 } from '@emr-backup/plugin-emr-backup-node';
 import type { KnownJob } from '../inventory';
 import type { StoreRegistry } from '../store';
-import { isHollow } from './hollow';
-import type { ObservationStore, ObservedArtifact } from './ObservationStore';
+import { toInstant } from '../time';
+import type { CopyKey, ObservedArtifact } from './CopyFacts';
+import { examine } from './examine';
+import type { LookRhythm } from './lookRhythm';
+import type { ObservationStore } from './ObservationStore';
+import { markShrunk, type ShrunkRule } from './shrunk';
 
 /** Copies looked at together: enough to hide one slow store, few enough to spare a shared one. */
 const PARALLEL = 4;
@@ -22,7 +26,12 @@ export class Observer {
     private readonly options: {
       stores: StoreRegistry;
       observations: ObservationStore;
-      everySeconds: number;
+      rhythm: LookRhythm;
+      shrunk: ShrunkRule;
+      /** Larger backups are not read for their digest. */
+      digestUpToBytes: number;
+      /** What a store does not list any more is held to lie there so long. */
+      retentionSeconds: number;
       logger: LoggerService;
     },
   ) {}
@@ -51,17 +60,35 @@ export class Observer {
     copy: BackupCopy,
     options: { now: Date; signal?: AbortSignal },
   ): Promise<void> {
-    const { observations, logger } = this.options;
+    const { observations, rhythm, logger } = this.options;
+    const { now, signal } = options;
     const key = { jobRef: job.ref, store: copy.store, path: copy.path };
     try {
-      const artifacts = await this.find(job, copy, options.signal);
-      const observed = await this.#examine(copy, artifacts, options.signal);
-      await observations.record(key, observed, options.now);
+      const known = await observations.present(key);
+      const listed = await this.find(job, copy, signal);
+      const store = this.options.stores.get(copy.store);
+      const artifacts = await this.#judge(store, listed, {
+        key,
+        known,
+        ...options,
+      });
+      const good = artifacts.find(artifact => !artifact.hollow);
+      await observations.record(
+        key,
+        {
+          artifacts,
+          known,
+          listedSince: this.#listedSince(store, listed, now),
+          nextLookAt: rhythm.next(job, good?.takenAt ?? null, now),
+        },
+        now,
+      );
     } catch (error) {
-      if (options.signal?.aborted) throw error;
-      const problem = problemOf(error, copy);
-      logger.warn(`${job.ref}: ${problem}`);
-      await observations.recordProblem(key, problem, options.now);
+      if (signal?.aborted) throw error;
+      const failure = failureOf(error, copy);
+      logger.warn(`${job.ref}: ${failure.problem}`);
+      const nextLookAt = rhythm.next(job, null, now);
+      await observations.recordProblem(key, { ...failure, nextLookAt }, now);
     }
   }
 
@@ -78,52 +105,74 @@ export class Observer {
     return groupArtifacts(files, { timezone: job.timezone });
   }
 
-  async #examine(
-    copy: BackupCopy,
-    artifacts: readonly RecognisedArtifact[],
-    signal?: AbortSignal,
+  async #judge(
+    store: BackupStore,
+    listed: readonly RecognisedArtifact[],
+    look: {
+      key: CopyKey;
+      known: ReadonlyMap<string, ObservedArtifact>;
+      now: Date;
+      signal?: AbortSignal;
+    },
   ): Promise<ObservedArtifact[]> {
-    const store = this.options.stores.get(copy.store);
-    const observed: ObservedArtifact[] = [];
-    for (const artifact of artifacts)
-      observed.push({
-        key: keyOf(artifact),
-        name: artifact.name,
-        bytes: artifact.bytes,
-        files: artifact.files.length,
-        takenAt: artifact.takenAt,
-        hollow: await isHollow(store, artifact, signal),
-      });
-    return observed;
+    const { observations, shrunk, digestUpToBytes } = this.options;
+    const { key, known } = look;
+    const artifacts = await examine(store, listed, {
+      ...look,
+      digestUpToBytes,
+    });
+    const anyNew = artifacts.some(
+      one => known.get(one.key)?.fingerprint !== one.fingerprint,
+    );
+    const gone = anyNew ? await observations.gone(key, shrunk.of) : [];
+    return markShrunk(artifacts, { known, gone }, shrunk);
+  }
+
+  /** Some stores list only the newest backups: what is older than those did not leave, until nobody remembers it anyway. */
+  #listedSince(
+    store: BackupStore,
+    listed: readonly RecognisedArtifact[],
+    now: Date,
+  ): string | undefined {
+    const oldest = listed.at(-1)?.takenAt;
+    if (oldest === undefined || listed.length < (store.listsNewest ?? Infinity))
+      return undefined;
+    const remembered = toInstant(
+      now.getTime() - this.options.retentionSeconds * 1000,
+    );
+    return oldest > remembered ? oldest : undefined;
   }
 
   async #due(jobs: readonly KnownJob[], now: Date) {
-    const { observations, everySeconds } = this.options;
-    const looks = new Map(
-      (await observations.observedAt()).map(look => [
-        JSON.stringify([look.jobRef, look.store, look.path]),
-        Date.parse(look.observedAt),
-      ]),
+    const { observations, stores } = this.options;
+    const notDue = new Set(
+      (await observations.notDue(now)).map(({ jobRef, store, path }) =>
+        JSON.stringify([jobRef, store, path]),
+      ),
     );
-    const latest = now.getTime() - everySeconds * 1000;
     return jobs
       .flatMap(job => job.spec.copies.map(copy => ({ job, copy })))
-      .filter(({ job, copy }) => {
-        const at = looks.get(JSON.stringify([job.ref, copy.store, copy.path]));
-        return at === undefined || at <= latest;
-      });
+      .filter(
+        ({ job, copy }) =>
+          !notDue.has(JSON.stringify([job.ref, copy.store, copy.path])) &&
+          // A medium that is carried away need not be anywhere we can look.
+          !(copy.custody && !stores.has(copy.store)),
+      );
   }
 }
 
-/** Names repeat in the folders of a store; with the folder they are unique, and stay the same while a folder grows. */
-function keyOf({ kind, name, files }: RecognisedArtifact) {
-  return `${kind}:${path.posix.dirname(files[0].path)}/${name}`;
-}
-
 /** Our own sentences are for people; anything else stays with its class. */
-function problemOf(error: unknown, copy: BackupCopy): string {
-  if (error instanceof DrillFault || error instanceof InputError)
-    return error.message;
+function failureOf(
+  error: unknown,
+  copy: BackupCopy,
+): { problem: string; code: string } {
+  if (error instanceof DrillFault)
+    return { problem: error.message, code: error.code };
+  if (error instanceof InputError)
+    return { problem: error.message, code: 'refused' };
   const kind = error instanceof Error ? error.name : typeof error;
-  return `The store "${copy.store}" could not be looked at (${kind}).`;
+  return {
+    problem: `The store "${copy.store}" could not be looked at (${kind}).`,
+    code: 'unknown',
+  };
 }

@@ -23,6 +23,10 @@ export async function isHollow(
   return true;
 }
 
+/** The same by the sizes alone. */
+export const holdsNoBytes = ({ bytes }: RecognisedArtifact): boolean =>
+  bytes === 0;
+
 async function holdsNothing(
   store: BackupStore,
   file: StoredFile,

@@ -1,6 +1,4 @@
 export { Observer } from './Observer';
-export {
-  ObservationStore,
-  type CopyFacts,
-  type ObservedArtifact,
-} from './ObservationStore';
+export { ObservationStore } from './ObservationStore';
+export { RECENT, type CopyFacts, type ObservedArtifact } from './CopyFacts';
+export { graceSeconds, LookRhythm } from './lookRhythm';

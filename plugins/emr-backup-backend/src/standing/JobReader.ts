@@ -1,9 +1,10 @@
-import type { DrillStore } from '../drills';
+import type { CustodyStore } from '../custody';
+import type { DrillFacts, DrillStore } from '../drills';
 import type { KnownJob } from '../inventory';
 import type { CopyFacts, ObservationStore } from '../observation';
 import { toInstant } from '../time';
 import type { JobFacts } from './JobFacts';
-import { drilledCopyIndex } from './JobFacts';
+import { drilledCopyIndex, isBackup } from './JobFacts';
 import { jobStrip, STRIP_DAYS } from './strip';
 import type { DayCell } from '@emr-backup/plugin-emr-backup-common';
 
@@ -16,14 +17,21 @@ export class JobReader {
     private readonly options: {
       observations: ObservationStore;
       drills: DrillStore;
-      problems: (job: KnownJob) => { code: string; message: string }[];
+      custody: CustodyStore;
+      /** Looks once for all jobs of a reading, then tells what keeps each from being observed or drilled. */
+      problems: () => Promise<
+        (job: KnownJob) => { code: string; message: string }[]
+      >;
     },
   ) {}
 
-  async facts(jobs: readonly KnownJob[]): Promise<JobFacts[]> {
+  async facts(
+    jobs: readonly KnownJob[],
+    now: Date = new Date(),
+  ): Promise<JobFacts[]> {
     const all: JobFacts[] = [];
     for (let start = 0; start < jobs.length; start += CHUNK)
-      all.push(...(await this.#chunk(jobs.slice(start, start + CHUNK))));
+      all.push(...(await this.#chunk(jobs.slice(start, start + CHUNK), now)));
     return all;
   }
 
@@ -62,11 +70,13 @@ export class JobReader {
     );
   }
 
-  async #chunk(jobs: readonly KnownJob[]): Promise<JobFacts[]> {
-    const { observations, drills, problems } = this.options;
+  async #chunk(jobs: readonly KnownJob[], now: Date): Promise<JobFacts[]> {
+    const { observations, drills, custody } = this.options;
+    const problems = await this.options.problems();
     const refs = jobs.map(job => job.ref);
     const copies = grouped(await observations.copies(refs));
     const drillFacts = await drills.facts(refs);
+    const carried = await custody.facts(jobs, now);
     return jobs.map(job => ({
       job,
       copies: job.spec.copies.map(copy =>
@@ -75,10 +85,20 @@ export class JobReader {
             known.store === copy.store && known.path === copy.path,
         ),
       ),
-      drills: drillFacts.get(job.ref) ?? {},
+      custody: carried.get(job.ref) ?? job.spec.copies.map(() => null),
+      drills: ofBackups(job, drillFacts.get(job.ref) ?? {}),
       problems: problems(job),
     }));
   }
+}
+
+/** What was drilled before its copy was declared a replica or mirror proves nothing now. */
+function ofBackups({ spec }: KnownJob, drills: DrillFacts): DrillFacts {
+  const { passed } = drills;
+  const copies = spec.copies.filter(copy => copy.store === passed?.store);
+  return copies.length > 0 && !copies.some(isBackup)
+    ? { ...drills, passed: undefined }
+    : drills;
 }
 
 function grouped<T extends { jobRef: string }>(

@@ -1,17 +1,21 @@
 import type { BackupAge } from '@emr-backup/plugin-emr-backup-common';
-import { allowedAgeSeconds, durationSeconds, secondsBetween } from '../time';
+import type { KnownJob } from '../inventory';
+import { graceSeconds, type CopyFacts } from '../observation';
+import { allowedAgeSeconds, secondsBetween } from '../time';
 import { drilledCopy, type JobFacts } from './JobFacts';
 
-/**
- * Time for a run to finish and arrive, when the job states no grace. Shorter
- * pages while backups are still uploading; longer hides a missed one.
- */
-const DEFAULT_GRACE_SECONDS = 3600;
-
 /** Age of the newest backup that holds something, in the copy that is drilled. */
-export function backupAge(facts: JobFacts, now: Date): BackupAge {
-  const takenAt = drilledCopy(facts)?.newestGood?.takenAt ?? null;
-  const objectiveSeconds = allowedAge(facts, takenAt, now);
+export const backupAge = (facts: JobFacts, now: Date): BackupAge =>
+  copyAge(facts.job, drilledCopy(facts), now);
+
+/** The same of any copy. */
+export function copyAge(
+  job: KnownJob,
+  copy: CopyFacts | undefined,
+  now: Date,
+): BackupAge {
+  const takenAt = copy?.newestGood?.takenAt ?? null;
+  const objectiveSeconds = allowedAge({ job }, takenAt, now);
   const ageSeconds = takenAt === null ? null : secondsBetween(takenAt, now);
   return {
     takenAt,
@@ -32,7 +36,7 @@ export function allowedAge(
 ): number | null {
   try {
     return allowedAgeSeconds(job.spec.schedule, {
-      graceSeconds: durationSeconds(job.spec.grace) ?? DEFAULT_GRACE_SECONDS,
+      graceSeconds: graceSeconds(job),
       timezone: job.timezone,
       takenAt,
       now,

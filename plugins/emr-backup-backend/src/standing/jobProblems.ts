@@ -17,7 +17,11 @@ export function jobProblems(
       problems.push({ code, message: toError(error).message });
     }
   };
-  for (const store of new Set(job.spec.copies.map(copy => copy.store)))
+  // A medium that is carried away need not be anywhere we can look.
+  const looked = job.spec.copies.filter(
+    copy => !copy.custody || known.stores.has(copy.store),
+  );
+  for (const store of new Set(looked.map(copy => copy.store)))
     attempt('store-missing', () => known.stores.get(store));
   const { key, schedule, drill } = job.spec;
   if (key) attempt('key-unavailable', () => known.keys.get(key));

@@ -5,8 +5,8 @@ import type {
 } from '@emr-backup/plugin-emr-backup-common';
 import { ageWords, dayWords, durationSeconds, secondsBetween } from '../time';
 import { backupAge } from './backupAge';
-import { isProofTooOld, proofSeconds } from './drillPolicy';
-import { drilledCopy, hollowNewest, type JobFacts } from './JobFacts';
+import { hasRhythm, isProofTooOld, proofSeconds } from './drillPolicy';
+import { drilledCopy, hollowNewest, isBackup, type JobFacts } from './JobFacts';
 
 /** A standing with everything that speaks for it. */
 export interface Judgement {
@@ -93,8 +93,10 @@ function backupOverdue(facts: JobFacts, now: Date): Finding | undefined {
   return undefined;
 }
 
-function proofOverdue(facts: JobFacts, now: Date): Finding | undefined {
+/** Whether the newest proof, or the wait for a first one, is older than the policy allows. */
+export function proofOverdue(facts: JobFacts, now: Date): Finding | undefined {
   const { job, drills } = facts;
+  if (!job.spec.copies.some(isBackup)) return undefined;
   const allowed = proofSeconds(job);
   if (drills.passed) {
     const age = secondsBetween(drillTime(drills.passed), now);
@@ -108,9 +110,12 @@ function proofOverdue(facts: JobFacts, now: Date): Finding | undefined {
         }
       : undefined;
   }
-  const hasPolicy = job.spec.drill?.every ?? job.spec.drill?.cron;
   const known = secondsBetween(job.firstSeenAt, now);
-  if (!hasPolicy || drills.judged || !isProofTooOld(known, allowed))
+  if (
+    !hasRhythm(job.spec.drill) ||
+    drills.judged ||
+    !isProofTooOld(known, allowed)
+  )
     return undefined;
   return {
     standing: 'overdue',
@@ -143,17 +148,17 @@ function contentTooOld({ job, drills }: JobFacts): Finding | undefined {
     : undefined;
 }
 
-function unproven({ job, drills }: JobFacts): Finding[] {
-  if (drills.passed) return [];
-  if (job.hosting === 'saas' || job.spec.copies.length === 0)
+/** The finding of a job nobody here can restore: whatever was proven once says nothing of what is left. */
+function unproven(facts: JobFacts): Finding[] {
+  if (!facts.job.spec.copies.some(isBackup))
     return [
       {
         standing: 'unproven',
         code: 'vendors-word',
-        message:
-          "There is only the vendor's word: no copy of this backup can be restored here.",
+        message: vendorsWord(facts),
       },
     ];
+  if (facts.drills.passed) return [];
   return [
     {
       standing: 'unproven',
@@ -162,6 +167,12 @@ function unproven({ job, drills }: JobFacts): Finding[] {
     },
   ];
 }
+
+/** What is said of a job without a copy that could be restored. */
+export const vendorsWord = ({ job }: Pick<JobFacts, 'job'>): string =>
+  job.spec.copies.length === 0
+    ? "There is only the vendor's word: no copy of this backup can be restored here."
+    : "There is only the vendor's word: a replica or mirror repeats every mistake at once and is no backup.";
 
 function proof({ job, drills }: JobFacts, now: Date): StandingReason {
   const passed = drills.passed as DrillSummary;
@@ -175,7 +186,8 @@ function proof({ job, drills }: JobFacts, now: Date): StandingReason {
   };
 }
 
-function drillTime(drill: DrillSummary) {
+/** When a drill looked at its backup. */
+export function drillTime(drill: DrillSummary): string {
   return drill.startedAt ?? drill.endedAt ?? drill.queuedAt;
 }
 

@@ -42,6 +42,18 @@ export class StoreRegistry {
       .map(fault => fault.message);
   }
 
+  /** Those that can be used. */
+  names(): string[] {
+    return [...this.stores]
+      .filter(([, store]) => !(store instanceof DrillFault))
+      .map(([name]) => name);
+  }
+
+  /** Whether app-config names it, rightly or wrongly. */
+  has(name: string): boolean {
+    return this.stores.has(name);
+  }
+
   /** Throws `DrillFault('store-missing')` for a name app-config does not hold, or holds wrongly. */
   get(name: string): BackupStore {
     const store = this.stores.get(name);

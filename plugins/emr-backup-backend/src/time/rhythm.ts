@@ -1,7 +1,7 @@
 import { CronExpressionParser } from 'cron-parser';
 import { InputError } from '@backstage/errors';
 import type { Rhythm } from '@emr-backup/plugin-emr-backup-common';
-import { durationSeconds } from './instant';
+import { DateTime, Duration } from 'luxon';
 
 /**
  * A backup may carry a time slightly before the cron line that started it
@@ -27,6 +27,40 @@ export function nextCron(cron: string, timezone: string, after: Date): Date {
 }
 
 /**
+ * The runs that are due after one that was taken at an instant, without end.
+ * Hours are hours: `PT4H` stays four hours when the clocks change. Days and
+ * months are those of the zone: `P1D` keeps its time of day, and from the 31st
+ * `P1M` leads to the last day of the next month.
+ */
+export function* runsAfter(
+  rhythm: Rhythm,
+  timezone: string,
+  takenAt: Date,
+  earlySeconds = EARLY_SECONDS,
+): Generator<Date, never> {
+  if ('cron' in rhythm) {
+    const zone = rhythm.timezone ?? timezone;
+    let after = new Date(takenAt.getTime() + earlySeconds * 1000);
+    for (;;) {
+      after = nextCron(rhythm.cron, zone, after);
+      yield after;
+    }
+  }
+  const every = interval(rhythm.every);
+  const start = DateTime.fromJSDate(takenAt).setZone(timezone);
+  for (let count = 1; ; count++)
+    yield start.plus(every.mapUnits(value => value * count)).toJSDate();
+}
+
+/** The first run due after one that was taken at an instant. */
+export const nextRun = (
+  rhythm: Rhythm,
+  timezone: string,
+  takenAt: Date,
+  earlySeconds?: number,
+): Date => runsAfter(rhythm, timezone, takenAt, earlySeconds).next().value;
+
+/**
  * How old a backup may become before its successor is late: the time from it
  * to the next run that was due, plus grace. A weekday cron line thus allows a
  * Friday backup to live through the weekend.
@@ -40,24 +74,40 @@ export function allowedAgeSeconds(
     now: Date;
   },
 ): number {
-  const { graceSeconds, takenAt, now } = options;
-  if ('every' in rhythm) {
-    const seconds = durationSeconds(rhythm.every);
-    if (seconds === undefined)
-      throw new InputError(
-        `"${rhythm.every}" is not an ISO 8601 duration such as PT4H.`,
-      );
-    return seconds + graceSeconds;
+  const { graceSeconds, timezone, takenAt, now } = options;
+  const from =
+    takenAt === null ? nextRun(rhythm, timezone, now) : new Date(takenAt);
+  return secondsTo(nextRun(rhythm, timezone, from), from) + graceSeconds;
+}
+
+/** Runs looked at to find how close two of them can follow each other: a week of a line with two times a day. */
+const RUNS_COMPARED = 15;
+
+/** Seconds between the two runs to come that follow each other soonest. */
+export function shortestPause(
+  rhythm: Rhythm,
+  timezone: string,
+  now: Date,
+): number {
+  const runs = runsAfter(rhythm, timezone, now);
+  let previous = runs.next().value;
+  let shortest = Infinity;
+  for (let count = 1; count < RUNS_COMPARED; count++) {
+    const next = runs.next().value;
+    shortest = Math.min(shortest, secondsTo(next, previous));
+    previous = next;
   }
-  const zone = rhythm.timezone ?? options.timezone;
-  const from = takenAt === null ? now : new Date(takenAt);
-  const due = nextCron(
-    rhythm.cron,
-    zone,
-    new Date(from.getTime() + EARLY_SECONDS * 1000),
-  );
-  if (takenAt !== null)
-    return (due.getTime() - from.getTime()) / 1000 + graceSeconds;
-  const following = nextCron(rhythm.cron, zone, due);
-  return (following.getTime() - due.getTime()) / 1000 + graceSeconds;
+  return shortest;
+}
+
+const secondsTo = (later: Date, earlier: Date) =>
+  (later.getTime() - earlier.getTime()) / 1000;
+
+function interval(every: string): Duration {
+  const duration = Duration.fromISO(every);
+  if (!duration.isValid || !(duration.toMillis() > 0))
+    throw new InputError(
+      `"${every}" is not an ISO 8601 duration such as PT4H.`,
+    );
+  return duration;
 }

@@ -88,15 +88,19 @@ export const custodyEntrySchema = z.object({
   from: z.string(),
   to: z.string(),
   note: z.string().nullable(),
+  /** The carried copy's store; null when the entry speaks of all carried copies of the job. */
+  store: z.string().nullable().optional(),
   /** Entity ref of who wrote the entry. */
   recordedBy: z.string(),
 });
 /** One hand-over of a medium. @public */
 export type CustodyEntry = z.infer<typeof custodyEntrySchema>;
 
-/** A hand-over to record; `at` defaults to now. @public */
+/** A hand-over to record; `at` defaults to now, and without an offset is in the clinic's zone. @public */
 export const recordCustodySchema = z.object({
   at: z.string().optional(),
+  /** Which carried copy, by its store, when the job has several. */
+  store: z.string().optional(),
   medium: z.string().trim().min(1).max(200),
   who: z.string().trim().min(1).max(200),
   from: z.string().trim().min(1).max(200),

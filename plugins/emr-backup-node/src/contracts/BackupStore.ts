@@ -13,6 +13,12 @@ export interface StoredFile {
    * snapshot are one backup, and `modifiedAt` is the time it was taken.
    */
   snapshot?: string;
+  /**
+   * What the content is known by, when the store tells it without reading the
+   * file: `md5:…`, `sha256:…`. Of a file in a snapshot, what the snapshot is
+   * known by.
+   */
+  digests?: readonly string[];
 }
 
 /** What some stores cannot do. @public */
@@ -37,6 +43,8 @@ export interface BackupStore {
   readonly type: string;
   /** What it cannot do, each with a sentence that says why or what happens instead. */
   readonly limits?: Readonly<Partial<Record<StoreAbility, string>>>;
+  /** Only so many of the newest backups that match are listed; older ones lie there still. */
+  readonly listsNewest?: number;
   /** Files that match the glob. A glob or link that leaves the store is refused with an InputError. */
   list(request: {
     pattern: string;
