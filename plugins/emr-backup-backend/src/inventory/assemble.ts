@@ -97,7 +97,6 @@ function jobRecord(
   const server = serverRef === null ? undefined : known.servers.get(serverRef);
   const clinicRef = server?.clinicRef ?? null;
   const clinic = clinicRef === null ? undefined : known.clinics.get(clinicRef);
-  const hosting = server?.hosting ?? null;
   const criticality = firstCriticality(
     spec.criticality,
     server?.criticality ?? undefined,
@@ -105,7 +104,7 @@ function jobRecord(
   );
   const drilling = drillingOf(
     spec.drill,
-    { criticality, hosting },
+    { criticality, copies: spec.copies },
     known.defaults.drills,
   );
   return {
@@ -119,7 +118,7 @@ function jobRecord(
     owner: refOf(spec.owner, entity, 'Group'),
     operatedBy: refOf(spec.operatedBy, entity, 'Vendor'),
     product: server?.product ?? null,
-    hosting,
+    hosting: server?.hosting ?? null,
     timezone: clinic?.timezone ?? known.defaults.timezone,
     openingHours: clinic?.openingHours ?? null,
     criticality,

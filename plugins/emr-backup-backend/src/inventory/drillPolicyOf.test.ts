@@ -16,7 +16,6 @@ const known = (
   others: {
     server?: Criticality;
     clinic?: Criticality;
-    hosting?: 'saas';
     defaults?: boolean;
   } = {},
 ) => {
@@ -25,7 +24,6 @@ const known = (
       clinic('lakeside', { criticality: others.clinic }),
       server('emr', 'lakeside', {
         criticality: others.server,
-        hosting: others.hosting,
       }),
       job('nightly', 'emr', spec),
     ],
@@ -67,12 +65,14 @@ describe('how a job is drilled', () => {
     expect(found.spec.drill).toEqual(drills[criticality]);
   });
 
-  it('is nothing for a hosted EMR, and nothing when defaults are switched off', () => {
+  it('is nothing where only the vendor has backups, and nothing when defaults are switched off', () => {
     const nothing = { drillFrom: null, spec: { drill: undefined } };
-    expect(known({}, { hosting: 'saas' })).toMatchObject(nothing);
+    const replica = { store: 'shelf', path: '*', role: 'replica' as const };
+    expect(known({ copies: [] })).toMatchObject(nothing);
+    expect(known({ copies: [replica] })).toMatchObject(nothing);
     expect(known({}, { defaults: false })).toMatchObject(nothing);
-    expect(
-      known({ drill: { every: 'P1D' } }, { hosting: 'saas' }),
-    ).toMatchObject({ drillFrom: 'entity' });
+    expect(known({ copies: [], drill: { every: 'P1D' } })).toMatchObject({
+      drillFrom: 'entity',
+    });
   });
 });

@@ -1,5 +1,6 @@
 import {
   CRITICALITIES,
+  type BackupCopy,
   type Criticality,
   type DrillPolicy,
 } from '@emr-backup/plugin-emr-backup-common';
@@ -16,16 +17,19 @@ const hasRhythm = (policy: DrillPolicy | undefined) =>
 
 /**
  * The job's own policy, with the default rhythm of its criticality when it
- * names none. Of a hosted EMR there is only the vendor's word, so nothing is
- * promised that nobody could do.
+ * names none. Where only the vendor has backups nothing is promised that
+ * nobody here could do.
  */
 export function drillingOf(
   own: DrillPolicy | undefined,
-  job: { criticality: Criticality; hosting: string | null },
+  job: { criticality: Criticality; copies: readonly BackupCopy[] },
   defaults: Readonly<Record<Criticality, DrillPolicy>> | undefined,
 ): JobDrilling {
   if (hasRhythm(own)) return { policy: own, from: 'entity' };
-  if (!defaults || job.hosting === 'saas') return { policy: own, from: null };
+  const restorable = job.copies.some(
+    ({ role }) => role === undefined || role === 'backup',
+  );
+  if (!defaults || !restorable) return { policy: own, from: null };
   return {
     policy: { ...defaults[job.criticality], ...own },
     from: 'default',

@@ -13,12 +13,11 @@ export class DrillPlanner {
   ) {}
 
   async planDue(jobs: readonly KnownJob[], now: Date): Promise<string[]> {
-    const { drills, desk } = this.options;
+    const { desk } = this.options;
     const planned: string[] = [];
     const facts = await this.options.jobs.facts(jobs);
     for (const entry of facts.filter(isDrillable).sort(byOldestProof)) {
-      const unjudged = await drills.unjudgedStreak(entry.job.ref);
-      const at = plannedDrill(entry, now, unjudged);
+      const at = plannedDrill(entry, now);
       if (at === null || at > now) continue;
       await desk.start(entry.job, { startedBy: 'schedule', now });
       planned.push(entry.job.ref);

@@ -31,22 +31,48 @@ export function parseWindow(text: string): DrillWindow {
   };
 }
 
+/** Hours in which a window is open, in milliseconds since 1970. */
+export interface OpenTime {
+  from: number;
+  until: number;
+}
+
 /** The instant itself when the window is open then, else the next opening. */
 export function nextInWindow(
   window: DrillWindow,
   timezone: string,
   instant: Date,
 ): Date {
-  const local = DateTime.fromJSDate(instant).setZone(timezone);
-  const minute = local.hour * 60 + local.minute;
+  const at = instant.getTime();
+  for (const { from, until } of openTimes(window, timezone, instant))
+    if (at < until) return new Date(Math.max(at, from));
+  return instant;
+}
+
+/**
+ * When a window is open, from the night that may still go on at an instant,
+ * without end. By the clock of the zone: an hour that comes twice closes a
+ * window the first time, one that does not come opens it an hour later.
+ */
+export function* openTimes(
+  window: DrillWindow,
+  timezone: string,
+  since: Date,
+): Generator<OpenTime, never> {
   const { startMinute, endMinute } = window;
   const overnight = startMinute >= endMinute;
-  const open = overnight
-    ? minute >= startMinute || minute < endMinute
-    : minute >= startMinute && minute < endMinute;
-  if (open) return instant;
-  const opening = local
-    .startOf('day')
-    .set({ hour: Math.floor(startMinute / 60), minute: startMinute % 60 });
-  return (opening > local ? opening : opening.plus({ days: 1 })).toJSDate();
+  const today = DateTime.fromJSDate(since).setZone(timezone).startOf('day');
+  for (let days = -1; ; days += 1) {
+    const day = today.plus({ days });
+    const from = atMinute(day, startMinute);
+    const until = atMinute(overnight ? day.plus({ days: 1 }) : day, endMinute);
+    if (until > from) yield { from, until };
+  }
 }
+
+const atMinute = (day: DateTime, minute: number): number =>
+  minute === 24 * 60
+    ? day.plus({ days: 1 }).toMillis()
+    : day
+        .set({ hour: Math.floor(minute / 60), minute: minute % 60 })
+        .toMillis();
