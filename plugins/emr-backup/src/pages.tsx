@@ -1,6 +1,11 @@
 import { PageBlueprint } from '@backstage/frontend-plugin-api';
 import { RiShieldCheckLine } from '@remixicon/react';
-import { drillRouteRef, fleetRouteRef } from './routes';
+import {
+  drillRouteRef,
+  fleetRouteRef,
+  registerRouteRef,
+  wallRouteRef,
+} from './routes';
 
 export const fleetPage = PageBlueprint.make({
   params: {
@@ -12,6 +17,16 @@ export const fleetPage = PageBlueprint.make({
   },
 });
 
+export const wallPage = PageBlueprint.make({
+  name: 'wall',
+  params: {
+    path: '/emr-backup/wall',
+    title: 'EMR backups',
+    routeRef: wallRouteRef,
+    loader: () => import('./fleet/WallPage').then(m => <m.WallPage />),
+  },
+});
+
 export const drillPage = PageBlueprint.make({
   name: 'drill',
   params: {
@@ -19,5 +34,16 @@ export const drillPage = PageBlueprint.make({
     title: 'EMR backups',
     routeRef: drillRouteRef,
     loader: () => import('./drill/DrillPage').then(m => <m.DrillPage />),
+  },
+});
+
+export const registerPage = PageBlueprint.make({
+  name: 'register',
+  params: {
+    path: '/emr-backup/register',
+    title: 'EMR backups',
+    routeRef: registerRouteRef,
+    loader: () =>
+      import('./register/RegisterPage').then(m => <m.RegisterPage />),
   },
 });

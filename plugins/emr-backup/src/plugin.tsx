@@ -5,8 +5,14 @@ import { clinicExtensions } from './entity/clinicExtensions';
 import { jobCards } from './entity/jobExtensions';
 import { serverCards } from './entity/serverExtensions';
 import { vendorCards } from './entity/vendorExtensions';
-import { drillPage, fleetPage } from './pages';
-import { drillRouteRef, fleetRouteRef } from './routes';
+import { operationPages } from './operationPages';
+import { drillPage, fleetPage, registerPage, wallPage } from './pages';
+import {
+  drillRouteRef,
+  fleetRouteRef,
+  registerRouteRef,
+  wallRouteRef,
+} from './routes';
 
 /**
  * Fleet page, drill page and entity cards of EMR Backup.
@@ -17,11 +23,19 @@ export const emrBackupPlugin = createFrontendPlugin({
   title: 'EMR backups',
   icon: <RiShieldCheckLine />,
   info: { packageJson: () => import('../package.json') },
-  routes: { root: fleetRouteRef, drill: drillRouteRef },
+  routes: {
+    root: fleetRouteRef,
+    wall: wallRouteRef,
+    drill: drillRouteRef,
+    register: registerRouteRef,
+  },
   extensions: [
     emrBackupApi,
     fleetPage,
+    wallPage,
     drillPage,
+    registerPage,
+    ...operationPages,
     ...clinicExtensions,
     ...serverCards,
     ...jobCards,

@@ -1,8 +1,12 @@
+import { alarms } from './alarms';
+import { compare } from './compare';
 import { drill } from './drill';
 import { entities } from './entities';
 import { fleet } from './fleet';
+import { register } from './register';
 import { shared } from './shared';
 import { status } from './status';
+import { story } from './story';
 
 /** Every message in English, one file a room. */
 export const english = {
@@ -11,4 +15,8 @@ export const english = {
   ...status,
   ...entities,
   ...drill,
+  ...story,
+  ...alarms,
+  ...compare,
+  ...register,
 } as const;

@@ -1,10 +1,14 @@
 import type { english } from '../en';
+import { alarms } from './alarms';
+import { compare } from './compare';
 import { drill } from './drill';
 import { entities } from './entities';
 import { flatMessages, type MessageKey } from './flatMessages';
 import { fleet } from './fleet';
+import { register } from './register';
 import { shared } from './shared';
 import { status } from './status';
+import { story } from './story';
 import type { Translated } from './Translated';
 
 /** Every message in French, one file a room, as the English ones. */
@@ -14,6 +18,10 @@ export const french: Translated = {
   ...status,
   ...entities,
   ...drill,
+  ...story,
+  ...alarms,
+  ...compare,
+  ...register,
 };
 
 // french.test.ts holds these to the English keys, with a list of what is missing.

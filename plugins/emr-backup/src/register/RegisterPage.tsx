@@ -1,0 +1,28 @@
+import { Header, Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
+import { PageFrame } from '../marks/PageFrame';
+import { useWords } from '../words';
+import { ClinicForm } from './ClinicForm';
+import { CsvImport } from './CsvImport';
+import styles from './RegisterPage.module.css';
+
+/** Registering clinics without writing YAML. */
+export function RegisterPage() {
+  const t = useWords();
+  return (
+    <PageFrame>
+      <Header title={t('register.title')} />
+      <Tabs>
+        <TabList>
+          <Tab id="one">{t('register.one')}</Tab>
+          <Tab id="many">{t('register.many')}</Tab>
+        </TabList>
+        <TabPanel id="one" className={styles.tab}>
+          <ClinicForm />
+        </TabPanel>
+        <TabPanel id="many" className={styles.tab}>
+          <CsvImport />
+        </TabPanel>
+      </Tabs>
+    </PageFrame>
+  );
+}
