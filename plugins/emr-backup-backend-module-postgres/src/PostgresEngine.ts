@@ -53,7 +53,7 @@ class PostgresEngine implements RestoreEngine {
   }
 
   async boot(options: BootOptions): Promise<ScratchServer> {
-    const settings = scratchSettings(options.settings);
+    const settings = scratchSettings(options.settings, options.tuning);
     const facts = options.physical && (await physicalFacts(options.physical));
     const installation = await findInstallation({
       ...this.options,

@@ -3,7 +3,7 @@ import type { Connection, Submittable } from 'pg';
 /** What PostgreSQL said about a failure, without any value it printed. */
 export class SqlFailure extends Error {
   /** Row of the COPY that failed, counted from 1. */
-  readonly copyRow: number | undefined;
+  copyRow: number | undefined;
   /** The name PostgreSQL asks for: a role, when that is what it does not know. */
   readonly missingRole: string | undefined;
 
@@ -19,6 +19,8 @@ export class SqlFailure extends Error {
   }
 }
 
+/** SQLSTATE of two statements that waited for each other. */
+export const DEADLOCK = '40P01';
 /** SQLSTATE of a connection that broke. */
 export const CONNECTION_LOST = '08006';
 
@@ -88,8 +90,18 @@ export class RawStatement implements Submittable {
     );
   }
 
-  /** Sends rows; waits while the server is behind. */
-  async write(rows: Buffer): Promise<void> {
+  /** Bytes of rows that wait to be sent. */
+  get waiting(): number {
+    return this.failed ? 0 : this.#connection?.stream.writableLength ?? 0;
+  }
+
+  /** True while the server is so far behind that more rows would only cost memory. */
+  get behind(): boolean {
+    return this.waiting >= BEHIND_BYTES;
+  }
+
+  /** Sends rows without waiting for the server. */
+  send(rows: Buffer): void {
     const stream = this.#connection?.stream;
     if (!stream || this.failed || rows.length === 0) return;
     const head = Buffer.allocUnsafe(5);
@@ -99,7 +111,12 @@ export class RawStatement implements Submittable {
     stream.write(head);
     stream.write(rows);
     stream.uncork();
-    if (stream.writableLength < BEHIND_BYTES) return;
+  }
+
+  /** Settles when the server has caught up, or will never. */
+  async caughtUp(): Promise<void> {
+    const stream = this.#connection?.stream;
+    if (!stream || !this.behind) return;
     await new Promise<void>(resolve => {
       const go = () => {
         stream.off('drain', go);

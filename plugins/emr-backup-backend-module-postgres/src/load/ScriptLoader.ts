@@ -12,21 +12,14 @@ import { nameIn } from '../script/statementHead';
 import { statementKind, type StatementKind } from '../script/StatementKind';
 import { Announced } from './Announced';
 import { clientCommand } from './connectCommand';
+import { DatabaseLoader } from './DatabaseLoader';
 import type { Databases } from './Databases';
+import { InsertBatch } from './InsertBatch';
+import { LeftOut, type Tier } from './LeftOut';
 import { SqlFailure } from './RawStatement';
-import type { Session } from './Session';
-import {
-  commandFault,
-  isHarmless,
-  loadFault,
-  mayRunAsAdmin,
-  missingExtension,
-  refused,
-  type Place,
-} from './verdict';
+import { Statements } from './Statements';
+import { commandFault, loadFault, refused, type Place } from './verdict';
 
-/** Single rows (`pg_dump --inserts`) travel together up to this size. */
-const BATCH_BYTES = 256 * 1024;
 /** How often progress is told. */
 const PROGRESS_BYTES = 1024 * 1024;
 
@@ -36,6 +29,11 @@ export interface ScriptTarget {
   /** Major version of the scratch server. */
   major: number;
   source: Pick<DumpSource, 'name' | 'database'>;
+  tier: Tier;
+  /** Tables whose rows the tier `quick` loads. */
+  coreTables: readonly string[];
+  /** Connections that may load at the same time. */
+  connections: number;
   signal: AbortSignal;
   onProgress?: (progress: LoadProgress) => void;
   /** Bytes of the archive read so far, when the script is only its translation. */
@@ -43,7 +41,10 @@ export interface ScriptTarget {
 }
 
 /** What a loaded script showed. */
-export type ScriptResult = Omit<LoadResult, 'path'>;
+export type ScriptResult = Omit<LoadResult, 'path'> & {
+  /** Most connections that loaded at the same time. */
+  connections: number;
+};
 
 /**
  * Loads the SQL script of pg_dump, pg_dumpall or pg_restore over the protocol,
@@ -60,30 +61,32 @@ export class ScriptLoader {
   readonly #announced = new Announced();
   readonly #named = new Set<string>();
   readonly #landed = new Set<string>();
-  readonly #roles = new Set<string>();
-  #database: string;
-  #session: Session | undefined;
-  /** `SET …` seen before the database is known to be needed. */
-  #preamble: { sql: Buffer; kind: StatementKind; line: number }[] = [];
-  #encoding: string | undefined;
-  #batch: Buffer[] = [];
-  #batchBytes = 0;
-  #batchPlace: Place | undefined;
+  readonly #inserts = new InsertBatch();
+  readonly #statements: Statements;
+  readonly #leftOut: LeftOut;
+  #database: DatabaseLoader;
+  #databaseName: string;
   #rowsPlace: Place | undefined;
+  #rowsDropped = false;
   #bytes = 0;
   #told = 0;
+  #together = 1;
 
   constructor(private readonly target: ScriptTarget) {
-    this.#database = target.source.database;
+    this.#statements = new Statements(target.databases);
+    this.#leftOut = new LeftOut(target.tier, target.coreTables);
+    this.#databaseName = target.source.database;
+    this.#database = this.#loaderOf(this.#databaseName);
   }
 
   async load(script: Readable): Promise<ScriptResult> {
     const { signal } = this.target;
     const abort = () => {
       script.destroy();
-      this.#session?.destroy();
+      this.#database.destroy();
     };
     signal.addEventListener('abort', abort, { once: true });
+    let whole = false;
     try {
       for await (const chunk of script) {
         signal.throwIfAborted();
@@ -93,7 +96,8 @@ export class ScriptLoader {
       }
       signal.throwIfAborted();
       await this.#take(this.#scanner.end());
-      await this.#flush();
+      await this.#leave();
+      whole = true;
       return this.#result();
     } catch (error) {
       signal.throwIfAborted();
@@ -101,9 +105,26 @@ export class ScriptLoader {
     } finally {
       signal.removeEventListener('abort', abort);
       script.destroy();
-      if (signal.aborted) this.#session?.destroy();
-      await this.#session?.close();
+      if (!whole) {
+        this.#database.destroy();
+        await this.#database.close();
+      }
     }
+  }
+
+  #loaderOf(database: string): DatabaseLoader {
+    const { databases, connections, tier, signal } = this.target;
+    const loader = new DatabaseLoader({
+      databases,
+      database,
+      connections,
+      statements: this.#statements,
+      announced: this.#announced,
+      known: () => this.#header.opened,
+      partial: tier === 'quick',
+    });
+    if (signal.aborted) loader.destroy();
+    return loader;
   }
 
   #result(): ScriptResult {
@@ -114,6 +135,7 @@ export class ScriptLoader {
       takenAt: this.#header.takenAt,
       namedDatabases: [...this.#named],
       announced: this.#announced.result,
+      connections: this.#together,
     };
   }
 
@@ -135,10 +157,13 @@ export class ScriptLoader {
           await this.#statement(event.sql, event.line);
           break;
         case 'rows':
-          await this.#guardRows(() => this.#session?.rows(event.data));
+          if (!this.#rowsDropped)
+            await this.#guardRows(() => this.#database.rows(event.data));
           break;
         case 'rows-end':
-          await this.#guardRows(() => this.#session?.endRows());
+          if (!this.#rowsDropped)
+            await this.#guardRows(() => this.#database.endRows());
+          this.#rowsDropped = false;
           this.#rowsPlace = undefined;
           break;
         case 'comment':
@@ -176,34 +201,20 @@ export class ScriptLoader {
       throw commandFault(this.target.source.name, line, text);
     }
     if (command.action === 'connect' && command.database !== undefined) {
-      await this.#close();
-      this.#database = command.database;
+      await this.#leave();
+      this.#databaseName = command.database;
+      this.#database = this.#loaderOf(command.database);
       this.#named.add(command.database);
     }
   }
 
-  async #close(): Promise<void> {
-    const session = this.#session;
-    this.#session = undefined;
-    this.#preamble = [];
-    this.#encoding = undefined;
-    await session?.close();
-  }
-
-  /** The connection to the current database, which is made when the first statement needs it. */
-  async #open(): Promise<Session> {
-    if (!this.#session) {
-      const { databases } = this.target;
-      await databases.create(this.#database, this.#encoding);
-      this.#session = await databases.session(this.#database);
-      if (this.target.signal.aborted) this.#session.destroy();
-      const preamble = this.#preamble;
-      this.#preamble = [];
-      for (const { sql, kind, line } of preamble) {
-        await this.#run(sql, this.#place(kind, line));
-      }
-    }
-    return this.#session;
+  /** Ends the work on the current database, whatever it still waits for. */
+  async #leave(): Promise<void> {
+    await this.#flush();
+    await this.#database.settle();
+    if (this.#database.landed) this.#landed.add(this.#databaseName);
+    this.#together = Math.max(this.#together, this.#database.together);
+    await this.#database.close();
   }
 
   #place(kind: StatementKind, line: number): Place {
@@ -233,16 +244,19 @@ export class ScriptLoader {
       case 'absent':
         break;
       case 'role':
-        await this.#role(kind.head);
+        await this.#statements.role(kind.head);
         break;
-      case 'database':
-        await this.#createDatabase(sql, kind.head);
+      case 'database': {
+        const name = await this.#statements.database(sql, kind.head);
+        if (name !== undefined) this.#named.add(name);
         break;
+      }
       case 'extension':
-        await this.#extension(sql, place);
+        await this.#statements.extension(await this.#ready(), sql, place);
+        this.#database.landed = true;
         break;
       case 'event-trigger':
-        await this.#eventTrigger(sql, place);
+        await this.#statements.eventTrigger(await this.#ready(), sql, place);
         break;
       case 'refused':
         throw refused(
@@ -254,170 +268,38 @@ export class ScriptLoader {
         await this.#beginRows(sql, place);
         break;
       default:
-        await this.#ordinary(sql, place);
+        if (!this.#leftOut.statement(kind.head))
+          await this.#database.statement(sql, place);
     }
   }
 
-  async #ordinary(sql: Buffer, place: Place): Promise<void> {
-    const { kind } = place;
-    if (
-      !this.#session &&
-      /^(SET|SELECT pg_catalog\.set_config)\b/i.test(kind.head)
-    ) {
-      const encoding = /^SET client_encoding (?:=|TO) '?([\w-]+)/i.exec(
-        sql.toString('latin1'),
-      )?.[1];
-      this.#encoding = encoding ?? this.#encoding;
-      this.#preamble.push({ sql, kind, line: place.line });
-      return;
-    }
-    await this.#open();
-    if (await this.#run(sql, place)) {
-      this.#landed.add(this.#database);
-      this.#announced.statement(kind.head);
-    }
-  }
-
-  /** Runs one statement; false when it failed in a way that means nothing. */
-  async #run(sql: Buffer, place: Place): Promise<boolean> {
-    const session = await this.#open();
-    const single = !session.inTransaction;
-    try {
-      await session.run(sql);
-      return true;
-    } catch (error) {
-      if (!(error instanceof SqlFailure)) throw error;
-      if (isHarmless(error.state, place.kind.head)) return false;
-      if (single && (await this.#again(error, sql, place))) return true;
-      throw loadFault(error, place, sql);
-    }
-  }
-
-  /** Second try, for what was ours to prepare: a role nobody announced, rights only a superuser has. */
-  async #again(
-    failure: SqlFailure,
-    sql: Buffer,
-    place: Place,
-  ): Promise<boolean> {
-    const { databases } = this.target;
-    const role = failure.missingRole;
-    if (role !== undefined && !this.#roles.has(role)) {
-      this.#roles.add(role);
-      await databases.role(role);
-      return this.#run(sql, place);
-    }
-    if (failure.state === '42501' && mayRunAsAdmin(place.kind.head, sql)) {
-      await this.#asAdmin(sql, place);
-      return true;
-    }
-    return false;
-  }
-
-  async #asAdmin(sql: Buffer, place: Place, after = ''): Promise<void> {
-    const session = await this.#open();
-    const path = await session.value(
-      `SELECT pg_catalog.current_setting('search_path')`,
-    );
-    try {
-      await this.target.databases.asAdmin(
-        `SELECT pg_catalog.set_config('search_path', '${(path ?? '').replace(
-          /'/g,
-          "''",
-        )}', false)`,
-        this.#database,
-      );
-      await this.target.databases.asAdmin(
-        `${sql.toString('utf8')}${after}`,
-        this.#database,
-      );
-    } catch (error) {
-      if (error instanceof SqlFailure) throw loadFault(error, place, sql);
-      throw error;
-    }
-  }
-
-  async #role(head: string): Promise<void> {
-    const name = nameIn(head, 'CREATE (?:ROLE|USER|GROUP) NAME');
-    if (name !== undefined) await this.target.databases.role(name);
-  }
-
-  async #createDatabase(sql: Buffer, head: string): Promise<void> {
-    const name = nameIn(head, 'CREATE DATABASE NAME');
-    if (name === undefined) return;
-    this.#named.add(name);
-    const encoding = /\bENCODING = '([\w-]+)'/i.exec(sql.toString('latin1'));
-    await this.target.databases.create(name, encoding?.[1]);
-  }
-
-  async #extension(sql: Buffer, place: Place): Promise<void> {
-    const { databases } = this.target;
-    const text = sql.toString('latin1').replace(/\s+/g, ' ');
-    const name = nameIn(text, 'CREATE EXTENSION (?:IF NOT EXISTS )?NAME');
-    if (name === undefined || !/^[\w-]{1,63}$/.test(name)) {
-      throw new BackupFault(
-        'load-error',
-        `${this.target.source.name} holds a CREATE EXTENSION without a usable name at line ${place.line}; the dump is damaged there.`,
-      );
-    }
-    const session = await this.#open();
-    this.#landed.add(this.#database);
-    if (name === 'plpgsql') return;
-    if (!(await databases.hasExtension(name))) throw missingExtension(name);
-    const schema =
-      nameIn(
-        text,
-        '(?:CREATE EXTENSION (?:IF NOT EXISTS )?[^ ]+ WITH SCHEMA )NAME',
-      ) ?? (await session.value('SELECT pg_catalog.current_schema()'));
-    try {
-      await databases.extension(this.#database, name, schema);
-    } catch (error) {
-      if (error instanceof SqlFailure) throw loadFault(error, place, sql);
-      throw error;
-    }
-  }
-
-  /** Kept, but switched off at once: it would fire in our own superuser's hands. */
-  async #eventTrigger(sql: Buffer, place: Place): Promise<void> {
-    const name = nameIn(place.kind.head, 'CREATE EVENT TRIGGER NAME');
-    const quoted = `"${(name ?? '').replace(/"/g, '""')}"`;
-    await this.#asAdmin(sql, place, ` ALTER EVENT TRIGGER ${quoted} DISABLE;`);
+  /** The connection that runs the script, once all that was put off is done. */
+  async #ready() {
+    await this.#database.settle();
+    return this.#database.session();
   }
 
   async #insert(sql: Buffer, place: Place): Promise<void> {
-    const session = await this.#open();
+    if (this.#leftOut.rows(place.kind.head)) return;
+    const session = await this.#database.session();
     if (session.inTransaction) {
-      await this.#ordinary(sql, place);
-      return;
-    }
-    this.#batchPlace ??= place;
-    this.#batch.push(sql);
-    this.#batchBytes += sql.length;
-    if (this.#batchBytes >= BATCH_BYTES) await this.#flush();
+      await this.#database.statement(sql, place);
+    } else if (this.#inserts.add(sql, place)) await this.#flush();
   }
 
   async #flush(): Promise<void> {
-    const place = this.#batchPlace;
-    if (!place) return;
-    const sql = Buffer.concat(this.#batch);
-    this.#batch = [];
-    this.#batchBytes = 0;
-    this.#batchPlace = undefined;
-    await this.#ordinary(sql, place);
+    const batch = this.#inserts.take();
+    if (batch) await this.#database.statement(batch.sql, batch.place);
   }
 
   async #beginRows(sql: Buffer, place: Place): Promise<void> {
-    const session = await this.#open();
-    try {
-      await session.beginRows(sql);
-    } catch (error) {
-      if (error instanceof SqlFailure) throw loadFault(error, place, sql);
-      throw error;
-    }
-    this.#landed.add(this.#database);
+    this.#rowsDropped = this.#leftOut.rows(place.kind.head);
+    if (this.#rowsDropped) return;
+    await this.#database.beginRows(sql, place);
     this.#rowsPlace = { ...place, table: nameIn(place.kind.head, 'COPY NAME') };
   }
 
-  async #guardRows(work: () => Promise<void> | undefined): Promise<void> {
+  async #guardRows(work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (error) {

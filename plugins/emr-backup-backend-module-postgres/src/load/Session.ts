@@ -3,8 +3,6 @@ import { RawStatement, sqlFailure } from './RawStatement';
 
 /** One connection of the loader to one scratch database. */
 export class Session {
-  #rows: RawStatement | undefined;
-
   constructor(readonly database: string, private readonly client: Client) {}
 
   /** True inside a transaction the dump itself opened. */
@@ -31,23 +29,12 @@ export class Session {
     }
   }
 
-  /** Starts a `COPY … FROM stdin`. Throws when the server does not take it. */
-  async beginRows(sql: Buffer): Promise<void> {
+  /** Starts a `COPY … FROM stdin`. Throws when the server does not take it; undefined when it ended without asking for rows. */
+  async copy(sql: Buffer): Promise<RawStatement | undefined> {
     const statement = this.client.query(new RawStatement(sql, true));
-    if (await statement.rowsWanted) this.#rows = statement;
-    else await statement.done;
-  }
-
-  async rows(data: Buffer): Promise<void> {
-    await this.#rows?.write(data);
-    if (this.#rows?.failed) await this.#rows.done;
-  }
-
-  async endRows(): Promise<void> {
-    const rows = this.#rows;
-    this.#rows = undefined;
-    rows?.endRows();
-    await rows?.done;
+    if (await statement.rowsWanted) return statement;
+    await statement.done;
+    return undefined;
   }
 
   /** Breaks the connection off, whatever it is doing. */

@@ -56,6 +56,11 @@ export class DumpHeader {
     if (started) this.takenAt ??= instantOf(started[1]);
   }
 
+  /** True once the first line of a dump of one database was seen: pg_dump wrote what follows. */
+  get opened(): boolean {
+    return this.#opened;
+  }
+
   /** Something after the last line means it was not the last. */
   content(): void {
     this.#complete = false;

@@ -5,7 +5,9 @@ const STRING = /'(?:[^']|'')*'?/g;
 const COMMENT = /--[^\n]*|\/\*[\s\S]*?\*\//g;
 
 /** A name as SQL writes it, quoted or not. */
-const NAME = String.raw`(?:"(?:[^"]|"")+"|[A-Za-z_\u0080-\u00ff][\w$\u0080-\u00ff]*)`;
+export const SQL_NAME = String.raw`(?:"(?:[^"]|"")+"|[A-Za-z_\u0080-\u00ff][\w$\u0080-\u00ff]*)`;
+/** A name that may stand behind its schema's. */
+export const SQL_QUALIFIED_NAME = `(?:${SQL_NAME}\\.)?${SQL_NAME}`;
 
 /** The name without quotes, folded as PostgreSQL folds it. */
 export function unquoteName(name: string): string {
@@ -62,13 +64,24 @@ export function isCopyFromStdin(sql: Buffer): boolean {
   return copyTarget(statementHead(sql)) === 'stdin';
 }
 
-/** The name in `head` that stands where `NAME` stands in the pattern; dotted names keep their last part. */
-export function nameIn(head: string, pattern: string): string | undefined {
+/** The name in `head` that stands where `NAME` stands in the pattern, with its schema when that is said. */
+export function qualifiedNameIn(
+  head: string,
+  pattern: string,
+): { schema?: string; name: string } | undefined {
   const source = pattern
     .replace(/ /g, String.raw`\s+`)
-    .replace('NAME', `((?:${NAME}\\.)?${NAME})`);
+    .replace('NAME', `(${SQL_QUALIFIED_NAME})`);
   const found = new RegExp(`^${source}`, 'i').exec(head)?.[1];
   if (found === undefined) return undefined;
-  const parts = found.match(new RegExp(NAME, 'g')) ?? [found];
-  return unquoteName(parts[parts.length - 1]);
+  const parts = (found.match(new RegExp(SQL_NAME, 'g')) ?? [found]).map(
+    unquoteName,
+  );
+  const name = parts[parts.length - 1];
+  return parts.length > 1 ? { schema: parts[0], name } : { name };
+}
+
+/** The name in `head` that stands where `NAME` stands in the pattern; dotted names keep their last part. */
+export function nameIn(head: string, pattern: string): string | undefined {
+  return qualifiedNameIn(head, pattern)?.name;
 }

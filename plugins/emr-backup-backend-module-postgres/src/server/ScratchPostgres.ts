@@ -1,7 +1,7 @@
 import {
   DrillFault,
   type DumpSource,
-  type LoadProgress,
+  type LoadOptions,
   type LoadResult,
   type QueryRow,
   type RestoredSchema,
@@ -24,6 +24,7 @@ import { TableCheck } from '../read/TableCheck';
 import type { Connector } from './connect';
 import type { PhysicalFacts } from './PhysicalCopy';
 import { scratchFull, type Postmaster } from './Postmaster';
+import { loaderConnections } from './settings';
 
 /** A running scratch server's parts. */
 export interface ScratchParts {
@@ -34,8 +35,6 @@ export interface ScratchParts {
   /** Set when the server runs on a physical backup. */
   physical?: PhysicalFacts;
 }
-
-type LoadOptions = Parameters<ScratchServer['load']>[1];
 
 /** One throwaway PostgreSQL server and the copy restored into it. */
 export class ScratchPostgres implements ScratchServer {
@@ -108,7 +107,7 @@ export class ScratchPostgres implements ScratchServer {
 
   async #loadScript(
     source: DumpSource,
-    { signal, onProgress }: LoadOptions,
+    options: LoadOptions,
   ): Promise<LoadResult> {
     if (!source.open) {
       throw new DrillFault(
@@ -116,15 +115,16 @@ export class ScratchPostgres implements ScratchServer {
         `${source.name} cannot be read as a stream, which a ${source.kind} dump must be.`,
       );
     }
-    const loader = this.#loader(source, signal, onProgress);
-    const result = await loader.load(await source.open({ signal }));
-    return { ...result, path: 'protocol' };
+    const loader = this.#loader(source, options);
+    const { connections, ...result } = await loader.load(
+      await source.open({ signal: options.signal }),
+    );
+    return { ...result, path: pathOf('protocol', connections) };
   }
 
   #loader(
     source: DumpSource,
-    signal: AbortSignal,
-    onProgress?: (progress: LoadProgress) => void,
+    { signal, onProgress, tier, coreTables, tuning }: LoadOptions,
     archiveBytes?: () => number,
   ): ScriptLoader {
     const { databases, connector } = this.#parts;
@@ -133,6 +133,9 @@ export class ScratchPostgres implements ScratchServer {
       databases,
       major,
       source,
+      tier: tier ?? 'full',
+      coreTables: coreTables ?? [],
+      connections: tuning === 'default' ? 1 : loaderConnections(),
       signal,
       onProgress,
       archiveBytes,
@@ -142,8 +145,9 @@ export class ScratchPostgres implements ScratchServer {
   async #loadArchive(
     source: DumpSource,
     kind: ArchiveKind,
-    { signal, onProgress }: LoadOptions,
+    options: LoadOptions,
   ): Promise<LoadResult> {
+    const { signal } = options;
     const { cluster } = this.#parts.connector;
     const script = await ArchiveScript.start(
       cluster.installation,
@@ -159,20 +163,21 @@ export class ScratchPostgres implements ScratchServer {
     const kill = () => script.kill();
     signal.addEventListener('abort', kill, { once: true });
     try {
-      const loader = this.#loader(
-        source,
-        signal,
-        onProgress,
-        () => script.bytes,
-      );
+      const loader = this.#loader(source, options, () => script.bytes);
       const loaded = loader.load(script.stdout);
       // A script that ends too early has its cause in the archive, so ask there first.
-      const result = await loaded.catch(async (error: unknown) => {
-        if (isTruncated(error)) await script.finish();
-        throw error;
-      });
+      const { connections, ...result } = await loaded.catch(
+        async (error: unknown) => {
+          if (isTruncated(error)) await script.finish();
+          throw error;
+        },
+      );
       await script.finish();
-      return { ...result, trailer: null, path: 'pg_restore' };
+      return {
+        ...result,
+        trailer: null,
+        path: pathOf('pg_restore', connections),
+      };
     } finally {
       signal.removeEventListener('abort', kill);
       script.kill();
@@ -259,6 +264,13 @@ export class ScratchPostgres implements ScratchServer {
     await closing;
     await connector.close();
   }
+}
+
+/** How it was loaded, for the report. */
+function pathOf(name: string, connections: number): string {
+  return connections > 1
+    ? `${name}, ${connections} connections`
+    : `${name}, a single stream`;
 }
 
 function isTruncated(error: unknown): boolean {

@@ -1,11 +1,19 @@
-import { totalmem } from 'node:os';
-import { DrillFault } from '@emr-backup/plugin-emr-backup-node';
+import { availableParallelism, totalmem } from 'node:os';
+import {
+  DrillFault,
+  type BootOptions,
+} from '@emr-backup/plugin-emr-backup-node';
 
 const MB = 1024 * 1024;
 
 function megabytes(share: number, least: number, most: number): string {
   const wanted = Math.floor((totalmem() * share) / MB);
   return `${Math.min(most, Math.max(least, wanted))}MB`;
+}
+
+/** Connections that load at once: as many as there are processors. One process reads for all of them, and could not feed more than a few. */
+export function loaderConnections(): number {
+  return Math.min(8, availableParallelism());
 }
 
 /**
@@ -80,6 +88,7 @@ const LOCKED = new Set([
 /** The settings in force, from the tuned ones, the profile's and the fixed ones. */
 export function scratchSettings(
   profile: Record<string, string>,
+  tuning: BootOptions['tuning'] = 'throwaway',
 ): Record<string, string> {
   for (const name of Object.keys(profile)) {
     if (!/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$/.test(name)) {
@@ -95,7 +104,11 @@ export function scratchSettings(
       );
     }
   }
-  return { ...tuned(), ...profile, ...FIXED };
+  return {
+    ...(tuning === 'throwaway' && tuned()),
+    ...profile,
+    ...FIXED,
+  };
 }
 
 /** What is worth telling in a report. */
