@@ -42,6 +42,8 @@ export class Place {
       },
       profiles: { folder: path.join(this.folder, 'profiles') },
       workDir: path.join(this.folder, 'work'),
+      // What a shutdown interrupts is part of what is tested.
+      runner: { drainSeconds: 0 },
       ...extra,
     };
   }

@@ -2,22 +2,29 @@ import express, { type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { DrillDesk, DrillStore } from '../drills';
 import type { RegistrationDesk } from '../registration';
+import type { RunnerRegistry } from '../runners';
 import type { SelfTestDesk, SelfTestStore } from '../selftest';
-import type { FleetReader } from '../standing';
+import type { CustodyDesk } from '../custody';
+import type { FleetReader, HistoryReader } from '../standing';
 import type { Access } from './access';
+import { copyRoutes } from './copyRoutes';
 import { drillRoutes } from './drillRoutes';
 import { fleetRoutes } from './fleetRoutes';
 import { registrationRoutes } from './registrationRoutes';
+import { runnerRoutes } from './runnerRoutes';
 import { selfTestRoutes } from './selfTestRoutes';
 
 /** The REST API; its shapes are in `@emr-backup/plugin-emr-backup-common`. */
 export function createRouter(parts: {
   access: Access;
   fleet: FleetReader;
+  history: HistoryReader;
+  custody: CustodyDesk;
   drills: DrillStore;
   desk: DrillDesk;
   selfTests: SelfTestStore;
   selfTestDesk: SelfTestDesk;
+  runners: RunnerRegistry;
   registrations: RegistrationDesk;
 }): Router {
   const router = PromiseRouter();
@@ -27,7 +34,9 @@ export function createRouter(parts: {
     response.json({ status: 'ok' });
   });
   fleetRoutes(router, parts);
+  copyRoutes(router, parts);
   drillRoutes(router, parts);
   selfTestRoutes(router, parts);
+  runnerRoutes(router, parts);
   return router;
 }

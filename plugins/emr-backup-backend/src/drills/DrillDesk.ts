@@ -2,7 +2,7 @@ import { NotFoundError } from '@backstage/errors';
 import type { DrillSummary } from '@emr-backup/plugin-emr-backup-common';
 import type { Knex } from 'knex';
 import type { InventoryStore, KnownJob } from '../inventory';
-import type { DrillQueue } from '../queue';
+import type { DrillQueue, DrillRoute } from '../queue';
 import { requestCancel } from './cancellation';
 import type { DrillStore } from './DrillStore';
 
@@ -14,6 +14,8 @@ export class DrillDesk {
       drills: DrillStore;
       inventory: InventoryStore;
       queue: DrillQueue;
+      /** Who may run a drill of the job. */
+      routeOf: (job: KnownJob) => DrillRoute;
       /** Aborts a drill that runs in this process. */
       abort: (drillId: string) => void;
       tell: (drill: DrillSummary) => Promise<void>;
@@ -25,10 +27,15 @@ export class DrillDesk {
     job: KnownJob,
     options: { startedBy: string; now: Date },
   ): Promise<{ drill: DrillSummary; created: boolean }> {
-    const { drills, queue, tell } = this.options;
-    const result = await drills.enqueue(job, options);
+    const { drills, queue, routeOf, tell } = this.options;
+    const route = routeOf(job);
+    const result = await drills.enqueue(job, { ...options, route });
     if (result.created) {
-      await queue.send({ drillId: result.drill.id, jobRef: job.ref });
+      await queue.send({
+        drillId: result.drill.id,
+        jobRef: job.ref,
+        ...route,
+      });
       await tell(result.drill);
     }
     return result;
@@ -58,7 +65,6 @@ export class DrillDesk {
   /** Sends whatever should be in the queue; what is there already is left alone. */
   async resend(): Promise<void> {
     const { drills, queue } = this.options;
-    for (const { id, jobRef } of await drills.queued())
-      await queue.send({ drillId: id, jobRef });
+    for (const drill of await drills.queued()) await queue.send(drill);
   }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type {
   CheckResult,
@@ -6,6 +7,7 @@ import type {
   PhaseProgress,
   ReasonCode,
 } from '@emr-backup/plugin-emr-backup-common';
+import { databaseInstant } from '../database';
 import { toInstant } from '../time';
 import { waitingPhases, type DrillRow } from './drillRow';
 
@@ -33,15 +35,26 @@ export interface ClaimedDrill {
   startedBy: string;
 }
 
+/** What a heartbeat brings back. */
+export interface BeatAnswer {
+  /** Drills somebody wants cancelled. */
+  cancelled: string[];
+  /** Drills that are not this runner's any more: it was given up for lost. */
+  lost: string[];
+}
+
 /**
- * Written by whoever runs a drill. Every write names the runner and asks for
- * the state it expects, so a runner that was given up for lost cannot
- * overwrite what was decided since.
+ * Written by whoever runs a drill. A claim is a lease with a token no other
+ * attempt has, and every write names it: a runner that was given up for lost,
+ * frozen or cut off cannot overwrite what was decided since.
  */
 export class DrillLedger {
   static create(knex: Knex, runner: string): DrillLedger {
     return new DrillLedger(knex, runner);
   }
+
+  /** By drill, the token of what was claimed here last. */
+  readonly #leases = new Map<string, string>();
 
   private constructor(
     private readonly knex: Knex,
@@ -50,16 +63,19 @@ export class DrillLedger {
 
   /** Takes a queued drill; undefined when it is not queued any more. */
   async claim(id: string, now: Date): Promise<ClaimedDrill | undefined> {
+    const lease = randomUUID();
     const claimed = await this.knex<DrillRow>('emr_drills')
       .where({ id, state: 'queued' })
       .update({
         state: 'running',
         started_at: toInstant(now),
-        heartbeat_at: toInstant(now),
+        heartbeat_at: databaseInstant(this.knex),
         runner: this.runner,
+        lease,
         attempts: this.knex.raw('attempts + 1'),
       });
     if (claimed === 0) return undefined;
+    this.#leases.set(id, lease);
     const row = await this.#mine(id).first();
     return (
       row && {
@@ -87,29 +103,38 @@ export class DrillLedger {
   }
 
   async check(id: string, position: number, result: CheckResult) {
-    await this.knex('emr_drill_checks')
-      .insert({
-        drill_id: id,
-        position,
-        status: result.status,
-        result: JSON.stringify(result),
-      })
-      .onConflict(['drill_id', 'position'])
-      .merge();
+    await this.knex.transaction(async trx => {
+      // Locked, so that nobody ends the attempt between the question and the row.
+      const mine = await this.#mine(id, trx).forUpdate().first('id');
+      if (!mine) return;
+      await trx('emr_drill_checks')
+        .insert({
+          drill_id: id,
+          position,
+          status: result.status,
+          result: JSON.stringify(result),
+        })
+        .onConflict(['drill_id', 'position'])
+        .merge();
+    });
   }
 
-  /** Says that this runner lives, and answers which of its drills somebody wants cancelled. */
-  async beat(now: Date): Promise<string[]> {
-    const running = this.knex<DrillRow>('emr_drills').where({
-      runner: this.runner,
-      state: 'running',
-    });
-    await running.clone().update({ heartbeat_at: toInstant(now) });
-    const cancelled = await running
-      .clone()
-      .whereNotNull('cancel_requested_at')
-      .select('id');
-    return cancelled.map(({ id }) => id);
+  /** Says that these drills are alive. */
+  async beat(ids: readonly string[]): Promise<BeatAnswer> {
+    if (ids.length === 0) return { cancelled: [], lost: [] };
+    const leases = ids.map(id => this.#leases.get(id) ?? '');
+    const held = this.knex<DrillRow>('emr_drills')
+      .where('state', 'running')
+      .whereIn('lease', leases);
+    await held.clone().update({ heartbeat_at: databaseInstant(this.knex) });
+    const rows = await held.clone().select('id', 'cancel_requested_at');
+    const mine = new Set(rows.map(row => row.id));
+    return {
+      cancelled: rows
+        .filter(row => row.cancel_requested_at !== null)
+        .map(row => row.id),
+      lost: ids.filter(id => !mine.has(id)),
+    };
   }
 
   async finish(id: string, ending: DrillEnding, now: Date): Promise<boolean> {
@@ -144,6 +169,7 @@ export class DrillLedger {
         state: 'queued',
         started_at: null,
         runner: null,
+        lease: null,
         heartbeat_at: null,
         phases: JSON.stringify(waitingPhases()),
       });
@@ -155,7 +181,7 @@ export class DrillLedger {
     return knex<DrillRow>('emr_drills').where({
       id,
       state: 'running',
-      runner: this.runner,
+      lease: this.#leases.get(id) ?? '',
     });
   }
 }

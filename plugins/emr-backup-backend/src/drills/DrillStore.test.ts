@@ -80,6 +80,30 @@ describe.each(DATABASES)('drills in %s', id => {
     expect((await drills.summary(drill.id)).outcome).toBe('error');
   });
 
+  it('does not let an attempt write once its lease is another one', async () => {
+    const { drill } = await enqueue(0);
+    await ledger.claim(drill.id, minute(1));
+    // Given up for lost, handed back and claimed anew, by this very process too.
+    const lease = 'of-a-later-attempt';
+    await knex('emr_drills').where('id', drill.id).update({ lease });
+    const before = await knex('emr_drills').where('id', drill.id).first();
+    await ledger.check(drill.id, 0, check('fail'));
+    await ledger.phases(drill.id, []);
+    await ledger.subject(drill.id, { store: 's', path: 'p', location: null });
+    await ledger.handBack(drill.id);
+    expect(await ledger.finish(drill.id, ending('failed'), minute(2))).toBe(
+      false,
+    );
+    expect(await ledger.beat([drill.id])).toEqual({
+      cancelled: [],
+      lost: [drill.id],
+    });
+    expect(await knex('emr_drills').where('id', drill.id).first()).toEqual(
+      before,
+    );
+    expect((await drills.get(drill.id)).checkResults).toEqual([]);
+  });
+
   it('finds the last drills of a job by what came out', async () => {
     const passed = await run(0, 'passed');
     const failed = await run(10, 'failed');
@@ -134,9 +158,15 @@ describe.each(DATABASES)('drills in %s', id => {
 
     const { drill: running } = await enqueue(2);
     await ledger.claim(running.id, minute(2));
-    expect(await ledger.beat(minute(3))).toEqual([]);
+    expect(await ledger.beat([running.id])).toEqual({
+      cancelled: [],
+      lost: [],
+    });
     expect(await requestCancel(knex, running.id, minute(3))).toBe('requested');
-    expect(await ledger.beat(minute(3))).toEqual([running.id]);
+    expect(await ledger.beat([running.id])).toEqual({
+      cancelled: [running.id],
+      lost: [],
+    });
 
     await expect(
       requestCancel(knex, waiting.id, minute(4)),

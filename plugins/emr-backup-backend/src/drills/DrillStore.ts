@@ -7,8 +7,10 @@ import type {
   DrillSummary,
 } from '@emr-backup/plugin-emr-backup-common';
 import type { KnownJob } from '../inventory';
+import type { DrillRoute, QueuedDrill } from '../queue';
 import { toInstant } from '../time';
 import { countChecks } from './checkCounts';
+import { errorStreaks } from './errorStreaks';
 import {
   detailOfRow,
   noChecks,
@@ -26,6 +28,8 @@ export interface DrillFacts {
   passed?: DrillSummary;
   /** Queued or running. */
   active?: DrillSummary;
+  /** Drills that could not judge since one last did. */
+  errorsInARow?: number;
 }
 
 /** Drills as everybody may read them. Who runs one writes through {@link DrillLedger}. */
@@ -42,8 +46,9 @@ export class DrillStore {
    */
   async enqueue(
     job: KnownJob,
-    options: { startedBy: string; now: Date },
+    options: { startedBy: string; now: Date; route?: DrillRoute },
   ): Promise<{ drill: DrillSummary; created: boolean }> {
+    const route = options.route ?? { pool: 'default', engine: null };
     const id = randomUUID();
     await this.knex<DrillRow>('emr_drills')
       .insert({
@@ -57,6 +62,8 @@ export class DrillStore {
         queued_at: toInstant(options.now),
         phases: JSON.stringify(waitingPhases()),
         attempts: 0,
+        pool: route.pool,
+        engine: route.engine,
       })
       .onConflict(this.knex.raw("(job_ref) where state <> 'finished'"))
       .ignore();
@@ -115,19 +122,24 @@ export class DrillStore {
     return this.#summaries(rows);
   }
 
-  async queued(): Promise<{ id: string; jobRef: string }[]> {
+  async queued(): Promise<QueuedDrill[]> {
     const rows = await this.knex<DrillRow>('emr_drills')
       .where('state', 'queued')
       .orderBy('queued_at')
-      .select('id', 'job_ref');
-    return rows.map(row => ({ id: row.id, jobRef: row.job_ref }));
+      .select('id', 'job_ref', 'pool', 'engine');
+    return rows.map(row => ({
+      drillId: row.id,
+      jobRef: row.job_ref,
+      pool: row.pool,
+      engine: row.engine,
+    }));
   }
 
   /** The last drills of each job, by outcome. */
   async facts(jobRefs: readonly string[]): Promise<Map<string, DrillFacts>> {
     const facts = new Map<string, DrillFacts>(jobRefs.map(ref => [ref, {}]));
     const assign = async (
-      field: keyof DrillFacts,
+      field: Exclude<keyof DrillFacts, 'errorsInARow'>,
       narrow: (query: Knex.QueryBuilder) => void,
     ) => {
       const rows = await this.#newestPerJob(jobRefs, narrow);
@@ -142,6 +154,10 @@ export class DrillStore {
     );
     await assign('passed', query => query.where('outcome', 'passed'));
     await assign('active', query => query.whereNot('state', 'finished'));
+    for (const [ref, errors] of await errorStreaks(this.knex, jobRefs)) {
+      const entry = facts.get(ref);
+      if (entry) entry.errorsInARow = errors;
+    }
     return facts;
   }
 

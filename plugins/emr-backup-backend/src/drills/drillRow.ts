@@ -38,6 +38,15 @@ export interface DrillRow {
   heartbeat_at: string | null;
   attempts: number;
   cancel_requested_at: string | null;
+  /** Where it may run: the pool the job names. */
+  pool: string;
+  /** The engine it needs; null when only its files will tell. */
+  engine: string | null;
+  /** Token of the attempt that runs; every write of a runner names it. */
+  lease: string | null;
+  /** The drill this one repeats, because its runner was lost. */
+  retry_of: string | null;
+  retries: number;
 }
 
 export type CheckCounts = Record<CheckStatus, number>;

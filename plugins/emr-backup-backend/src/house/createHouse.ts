@@ -2,13 +2,16 @@ import { toError } from '@backstage/errors';
 import type { DrillDesk, DrillStore } from '../drills';
 import { DrillPlanner } from '../planner';
 import { Rounds } from '../rounds';
+import { DrillNews } from '../runner';
+import type { RunnerRegistry } from '../runners';
 import {
   CatalogView,
   RegistrationDesk,
   RegistrationStore,
 } from '../registration';
 import type { SelfTestDesk, SelfTestStore } from '../selftest';
-import type { FleetReader } from '../standing';
+import type { CustodyDesk } from '../custody';
+import type { FleetReader, HistoryReader } from '../standing';
 import { buildDrillRooms } from './drillRooms';
 import { layFoundation } from './foundation';
 import { buildReadingRooms } from './readingRooms';
@@ -18,10 +21,13 @@ import type { Additions, HouseServices } from './services';
 /** The backend put together: what the API reads, and how it is started and stopped. */
 export interface House {
   fleet: FleetReader;
+  history: HistoryReader;
+  custody: CustodyDesk;
   drills: DrillStore;
   desk: DrillDesk;
   selfTests: SelfTestStore;
   selfTestDesk: SelfTestDesk;
+  runners: RunnerRegistry;
   registrations: RegistrationDesk;
   start(): void;
   stop(): Promise<void>;
@@ -46,7 +52,7 @@ export async function createHouse(
   const drillRooms = await buildDrillRooms(
     foundation,
     rooms,
-    services,
+    { logger, news: new DrillNews(services) },
     additions,
   );
   const { desk } = drillRooms;
@@ -108,6 +114,9 @@ export async function createHouse(
     desk,
     selfTests,
     selfTestDesk,
+    history: rooms.history,
+    custody: rooms.custody,
+    runners: rooms.runners,
     registrations: new RegistrationDesk({
       store: RegistrationStore.create(foundation.knex),
       catalog: new CatalogView(services),

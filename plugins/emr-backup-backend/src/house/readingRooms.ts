@@ -1,7 +1,20 @@
 import { DrillStore } from '../drills';
-import { CatalogInventory, ClinicFinder, InventoryStore } from '../inventory';
-import { ObservationStore, Observer } from '../observation';
-import { FleetReader, jobProblems, JobReader } from '../standing';
+import {
+  CatalogInventory,
+  ClinicFinder,
+  InventoryStore,
+  type KnownJob,
+} from '../inventory';
+import { CustodyDesk, CustodyStore } from '../custody';
+import { LookRhythm, ObservationStore, Observer } from '../observation';
+import { routeOfJob } from '../runner';
+import { missingRunner, RunnerRegistry } from '../runners';
+import {
+  FleetReader,
+  HistoryReader,
+  jobProblems,
+  JobReader,
+} from '../standing';
 import type { Foundation } from './foundation';
 import type { HouseServices } from './services';
 
@@ -14,26 +27,36 @@ export interface ReadingRooms {
   drills: DrillStore;
   jobs: JobReader;
   fleet: FleetReader;
+  custody: CustodyDesk;
+  history: HistoryReader;
+  runners: RunnerRegistry;
 }
 
 /** Catalog → inventory → observation → standing. */
 export function buildReadingRooms(
-  { knex, settings, stores, keys }: Foundation,
+  foundation: Foundation,
   { auth, catalog, logger }: HouseServices,
 ): ReadingRooms {
+  const { knex, settings, stores } = foundation;
+  const runners = RunnerRegistry.create(knex, settings.runner);
   const known = InventoryStore.create(knex);
   const observations = ObservationStore.create(knex);
   const drills = DrillStore.create(knex);
+  const custody = CustodyStore.create(knex);
   const jobs = new JobReader({
     observations,
     drills,
-    problems: job => jobProblems(job, { stores, keys }),
+    custody,
+    problems: () => drillProblems(foundation, runners),
   });
   return {
+    runners,
     known,
     observations,
     drills,
     jobs,
+    custody: new CustodyDesk({ custody, inventory: known }),
+    history: new HistoryReader({ inventory: known, observations }),
     inventory: new CatalogInventory({
       catalog,
       auth,
@@ -46,7 +69,10 @@ export function buildReadingRooms(
     observer: new Observer({
       stores,
       observations,
-      everySeconds: settings.observation.everySeconds,
+      rhythm: new LookRhythm(settings.observation),
+      shrunk: settings.observation.shrunk,
+      digestUpToBytes: settings.observation.digestUpToBytes,
+      retentionSeconds: settings.retention.observationSeconds,
       logger,
     }),
     fleet: new FleetReader({
@@ -55,5 +81,29 @@ export function buildReadingRooms(
       observations,
       jobs,
     }),
+  };
+}
+
+/** What this process lacks that no runner has either, and runners that are not there. */
+async function drillProblems(
+  { stores, keys, profiles }: Foundation,
+  runners: RunnerRegistry,
+): Promise<(job: KnownJob) => { code: string; message: string }[]> {
+  const living = await runners.living();
+  return job => {
+    const route = routeOfJob(job, profiles);
+    const problems = jobProblems(job, { stores, keys }).filter(
+      ({ code }) =>
+        // A key may lie at the runner alone, near the data.
+        code !== 'key-unavailable' ||
+        !living.some(
+          ({ pools, keys: held }) =>
+            pools.includes(route.pool) && held.includes(job.spec.key ?? ''),
+        ),
+    );
+    const missing = missingRunner(route, living);
+    return missing
+      ? [...problems, { code: 'no-runner', message: missing }]
+      : problems;
   };
 }

@@ -1,7 +1,29 @@
+/** Who may run a drill: runners of the pool that have the engine. */
+export interface DrillRoute {
+  pool: string;
+  /** Null when only the files will tell; then any runner of the pool may take it. */
+  engine: string | null;
+}
+
 /** One drill to run. */
-export interface QueuedDrill {
+export interface QueuedDrill extends DrillRoute {
   drillId: string;
   jobRef: string;
+}
+
+/** Gives the work a place when there is one free. Answers whether the work was begun. */
+export interface PlaceGate {
+  use(work: () => Promise<void>): Promise<boolean>;
+}
+
+/** How a process takes drills. */
+export interface TakingOptions {
+  routes: readonly DrillRoute[];
+  /** Drills taken at the same time. */
+  concurrency: number;
+  /** Nothing is taken from the queue before there is a place for it: what waits here another host could run. */
+  places: PlaceGate;
+  run: (drill: QueuedDrill) => Promise<void>;
 }
 
 /**
@@ -15,11 +37,10 @@ export interface DrillQueue {
   send(drill: QueuedDrill): Promise<void>;
   /** Forgets what waits or runs for the job. */
   forget(jobRef: string): Promise<void>;
-  /** Runs up to `concurrency` drills at the same time in this process. */
-  work(
-    concurrency: number,
-    run: (drill: QueuedDrill) => Promise<void>,
-  ): Promise<void>;
+  /** Runs the drills of some routes in this process. */
+  work(options: TakingOptions): Promise<void>;
+  /** Takes no more drills. */
+  rest(): void;
   /** Takes no more drills and waits for the running ones. */
   stop(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { DrillQueue, QueuedDrill } from './DrillQueue';
+import type { DrillQueue, QueuedDrill, TakingOptions } from './DrillQueue';
 
 /**
  * A queue that is being opened. The embedded one takes seconds at its first
@@ -17,17 +17,22 @@ export class OpeningQueue implements DrillQueue {
     await (await this.#queue()).forget(jobRef);
   }
 
-  async work(
-    concurrency: number,
-    run: (drill: QueuedDrill) => Promise<void>,
-  ): Promise<void> {
-    await (await this.#queue()).work(concurrency, run);
+  async work(options: TakingOptions): Promise<void> {
+    await (await this.#queue()).work(options);
+  }
+
+  rest(): void {
+    this.#opened?.then(
+      queue => queue.rest(),
+      // One that did not open takes nothing.
+      () => {},
+    );
   }
 
   async stop(): Promise<void> {
     const opened = this.#opened;
     this.#opened = undefined;
-    await (await opened)?.stop();
+    await (await opened?.catch(() => undefined))?.stop();
   }
 
   /** One that did not open is tried again by whoever needs it next. */

@@ -1,9 +1,16 @@
+import { toError } from '@backstage/errors';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { PgBoss } from 'pg-boss';
-import type { DrillQueue, QueuedDrill } from './DrillQueue';
+import { PgBoss, type Job } from 'pg-boss';
+import type {
+  DrillQueue,
+  DrillRoute,
+  QueuedDrill,
+  TakingOptions,
+} from './DrillQueue';
+import { DrillTakers, type TakenDrill } from './DrillTakers';
 import type { QueueDatabase } from './queueDatabase';
+import { queueOfRoute } from './routeQueues';
 
-const QUEUE = 'drills';
 /** Apart from the plugin's tables and of any other pg-boss in the same database. */
 const SCHEMA = 'emr_backup_queue';
 /**
@@ -13,9 +20,10 @@ const SCHEMA = 'emr_backup_queue';
 const HEARTBEAT_SECONDS = 30;
 /** The runner has its own timeout; this one only catches claims that nobody settles. */
 const EXPIRE_SECONDS = 23 * 3600;
-/** Local sends wake the workers at once; polling finds what other replicas sent. */
-const POLL_SECONDS = 2;
+/** Local sends wake the takers at once; polling finds what other replicas sent. */
+const POLL_MS = 2000;
 const SEND_AGAIN_MS = 1000;
+const STOP_MS = 30_000;
 
 /** A {@link DrillQueue} on pg-boss, the same on PostgreSQL and PGlite. */
 export class PgBossQueue implements DrillQueue {
@@ -33,19 +41,12 @@ export class PgBossQueue implements DrillQueue {
       logger.warn(`The drill queue reported a problem: ${error.message}`),
     );
     await boss.start();
-    // "exclusive": one job in any live state for each singleton key.
-    await boss.createQueue(QUEUE, {
-      policy: 'exclusive',
-      heartbeatSeconds: HEARTBEAT_SECONDS,
-      expireInSeconds: EXPIRE_SECONDS,
-      // A claim that died before its drill began is given to another runner; one that began is not "queued" any more and is skipped.
-      retryLimit: 2,
-      deleteAfterSeconds: 24 * 3600,
-    });
     return new PgBossQueue(boss, database, logger);
   }
 
-  #workers: string[] = [];
+  readonly #takers: DrillTakers[] = [];
+  /** Queues that are there, by name. */
+  readonly #made = new Map<string, Promise<void>>();
   readonly #retries = new Map<string, NodeJS.Timeout>();
 
   private constructor(
@@ -55,39 +56,113 @@ export class PgBossQueue implements DrillQueue {
   ) {}
 
   async send(drill: QueuedDrill): Promise<void> {
-    const id = await this.boss.send(QUEUE, drill, {
+    const queue = await this.#queue(drill);
+    const id = await this.boss.send(queue, drill, {
       singletonKey: drill.jobRef,
     });
     if (id === null) this.#sendAgain(drill);
-    for (const worker of this.#workers) this.boss.notifyWorker(worker);
+    for (const takers of this.#takers) takers.wake();
   }
 
   async forget(jobRef: string): Promise<void> {
-    const jobs = await this.boss.findJobs(QUEUE, { key: jobRef });
-    const live = jobs.filter(job =>
-      ['created', 'retry', 'active'].includes(job.state),
-    );
-    if (live.length > 0)
-      await this.boss.cancel(
-        QUEUE,
-        live.map(job => job.id),
+    for (const { name } of await this.boss.getQueues()) {
+      const jobs = await this.boss.findJobs(name, { key: jobRef });
+      const live = jobs.filter(job =>
+        ['created', 'retry', 'active'].includes(job.state),
       );
+      if (live.length > 0)
+        await this.boss.cancel(
+          name,
+          live.map(job => job.id),
+        );
+    }
   }
 
-  async work(
-    concurrency: number,
-    run: (drill: QueuedDrill) => Promise<void>,
-  ): Promise<void> {
-    for (let worker = 0; worker < concurrency; worker += 1)
-      this.#workers.push(
-        await this.boss.work<QueuedDrill>(
-          QUEUE,
-          { pollingIntervalSeconds: POLL_SECONDS },
-          async jobs => {
-            for (const { data } of jobs) await run(data);
-          },
+  async work(options: TakingOptions): Promise<void> {
+    const { routes, concurrency, places, run } = options;
+    const queues: string[] = [];
+    for (const route of routes) queues.push(await this.#queue(route));
+    const takers = new DrillTakers({
+      places,
+      take: () => this.#take(queues, run),
+      pollMs: POLL_MS,
+      onProblem: error =>
+        this.logger.warn(
+          `No drill could be taken from the queue: ${toError(error).message}`,
         ),
-      );
+    });
+    this.#takers.push(takers);
+    takers.start(concurrency);
+  }
+
+  rest(): void {
+    for (const takers of this.#takers) takers.rest();
+  }
+
+  async stop(): Promise<void> {
+    for (const timer of this.#retries.values()) clearTimeout(timer);
+    this.#retries.clear();
+    await Promise.all(this.#takers.map(takers => takers.stop()));
+    await this.boss.stop({ graceful: true, timeout: STOP_MS });
+    await this.database.close();
+  }
+
+  /** Asks one queue after the other. The first becomes the last, so that none starves behind a full one. */
+  async #take(
+    queues: string[],
+    run: TakingOptions['run'],
+  ): Promise<TakenDrill | undefined> {
+    for (const queue of [...queues]) {
+      queues.push(...queues.splice(0, 1));
+      const [job] = await this.boss.fetch<QueuedDrill>(queue);
+      if (job) return { run: () => this.#settle(queue, job, run) };
+    }
+    return undefined;
+  }
+
+  async #settle(
+    queue: string,
+    job: Job<QueuedDrill>,
+    run: TakingOptions['run'],
+  ): Promise<void> {
+    const beat = setInterval(() => {
+      this.boss
+        .touch(queue, job)
+        .catch(() =>
+          this.logger.debug(`The claim of job ${job.id} was not renewed.`),
+        );
+    }, (HEARTBEAT_SECONDS * 1000) / 3);
+    try {
+      await run(job.data);
+    } catch (error) {
+      await this.boss.fail(queue, job);
+      throw error;
+    } finally {
+      clearInterval(beat);
+    }
+    await this.boss.complete(queue, job);
+  }
+
+  /** The queue of a route, made when it is not there. */
+  async #queue(route: DrillRoute): Promise<string> {
+    const name = queueOfRoute(route);
+    const made =
+      this.#made.get(name) ??
+      // "exclusive": one job in any live state for each singleton key.
+      this.boss.createQueue(name, {
+        policy: 'exclusive',
+        heartbeatSeconds: HEARTBEAT_SECONDS,
+        expireInSeconds: EXPIRE_SECONDS,
+        // A claim that died before its drill began is given to another runner; one that began is not "queued" any more and is skipped.
+        retryLimit: 2,
+        deleteAfterSeconds: 24 * 3600,
+      });
+    this.#made.set(name, made);
+    await made.catch(error => {
+      this.#made.delete(name);
+      throw error;
+    });
+    return name;
   }
 
   /**
@@ -104,13 +179,5 @@ export class PgBossQueue implements DrillQueue {
       }
     }, SEND_AGAIN_MS);
     this.#retries.set(drill.drillId, timer);
-  }
-
-  async stop(): Promise<void> {
-    for (const timer of this.#retries.values()) clearTimeout(timer);
-    this.#retries.clear();
-    this.#workers = [];
-    await this.boss.stop({ graceful: true, timeout: 30_000 });
-    await this.database.close();
   }
 }

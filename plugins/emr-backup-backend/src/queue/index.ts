@@ -1,4 +1,5 @@
-export type { DrillQueue, QueuedDrill } from './DrillQueue';
+export type { DrillQueue, DrillRoute, QueuedDrill } from './DrillQueue';
+export { routesOf } from './routeQueues';
 export { PgBossQueue } from './PgBossQueue';
 export { openQueueDatabase, type QueueDatabase } from './queueDatabase';
 export { OpeningQueue } from './OpeningQueue';

@@ -30,7 +30,7 @@ export class Rounds {
       planner: DrillPlanner;
       desk: DrillDesk;
       /** Ends what dead runners left. */
-      recover: (now: Date) => Promise<void>;
+      recover: () => Promise<void>;
       observationRetentionSeconds: number;
       logger: LoggerService;
     },
@@ -41,7 +41,7 @@ export class Rounds {
     const { known, fleet, planner, desk, recover } = this.options;
     const now = new Date();
     await this.#readCatalog(now);
-    await recover(now);
+    await recover();
     await desk.resend();
     if (now.getTime() - this.#standingsAt >= STANDING_SECONDS * 1000) {
       await fleet.rememberStandings(now);

@@ -14,13 +14,20 @@ import type { InventoryStore, KnownJob } from '../inventory';
 import type { QueuedDrill } from '../queue';
 import { DrillProgress } from './DrillProgress';
 import type { DrillNews } from './DrillNews';
-import type { DrillPlaces } from './DrillPlaces';
 import type { DrillRequests } from './DrillRequests';
 
 /** A drill that a shutdown interrupted is begun again once; after that a person looks. */
 const MAX_ATTEMPTS = 2;
-/** How soon a cancel from another replica is seen, and how often this runner says it lives. */
+/** How soon a cancel from another replica is seen, and how often this runner says that its drills live. */
 const BEAT_MS = 2000;
+/** How soon an ending that could not be written is written again. */
+const WRITE_AGAIN_MS = 1000;
+/**
+ * A runner that cannot reach the database stops by itself after this share of
+ * the silence for which it is given up: its drill must be over before another
+ * runner begins the same one.
+ */
+const CUT_OFF_SHARE = 0.6;
 
 /** The drill pipeline. */
 export type RunDrill = (
@@ -33,33 +40,50 @@ export interface DrillRunnerOptions {
   ledger: DrillLedger;
   inventory: InventoryStore;
   requests: DrillRequests;
-  places: DrillPlaces;
   engines: readonly RestoreEngine[];
   checks: readonly Check[];
   profiles: ProfileCatalog;
   runDrill: RunDrill;
-  news: DrillNews;
+  news: Pick<DrillNews, 'tell'>;
   logger: LoggerService;
+  lostAfterSeconds: number;
   onFinished: (jobRef: string) => Promise<void>;
+}
+
+/** Why a drill was aborted here, when nobody cancelled it. */
+type Interruption = 'shutdown' | 'lost' | 'cut-off';
+
+/** A drill that runs in this process. */
+interface RunningDrill {
+  controller: AbortController;
+  interrupted?: Interruption;
 }
 
 /** Runs drills in this process: claims, prepares, runs, records. */
 export class DrillRunner {
   readonly #options: DrillRunnerOptions;
-  readonly #running = new Map<string, AbortController>();
+  readonly #running = new Map<string, RunningDrill>();
   #stopping = false;
   #beat: NodeJS.Timeout | undefined;
+  /** By the clock of this process, which never jumps. */
+  #heardAt = performance.now();
+  #idle: (() => void)[] = [];
 
   constructor(options: DrillRunnerOptions) {
     this.#options = options;
   }
 
-  /** Begins to say that this runner lives. */
+  /** Drills that run here. */
+  get running(): number {
+    return this.#running.size;
+  }
+
+  /** Begins to say that the drills of this runner live. */
   start(): void {
     const next = () => {
       this.#beat = setTimeout(async () => {
         await this.#listen();
-        if (!this.#stopping) next();
+        if (this.#beat !== undefined) next();
       }, BEAT_MS);
     };
     next();
@@ -67,37 +91,61 @@ export class DrillRunner {
 
   /** Aborts the drill when it runs here; of others the heartbeat hears. */
   cancel(drillId: string): void {
-    this.#running.get(drillId)?.abort();
+    this.#running.get(drillId)?.controller.abort();
   }
 
-  /** Aborts what runs. The queue waits until each drill has wiped and handed itself back. */
-  stop(): void {
+  /** Begins no more, lets what runs finish for so long, then aborts it; each drill wipes and hands itself back. */
+  async stop(drainSeconds: number): Promise<void> {
     this.#stopping = true;
-    clearTimeout(this.#beat);
-    for (const controller of this.#running.values()) controller.abort();
+    if (this.#running.size > 0 && drainSeconds > 0)
+      await this.#untilIdle(drainSeconds * 1000);
+    for (const drillId of this.#running.keys())
+      this.#interrupt(drillId, 'shutdown');
   }
 
-  /** Waits for a place on this host. A drill that a shutdown sends away stays queued. */
-  readonly run = async ({ drillId }: QueuedDrill): Promise<void> => {
-    await this.#options.places.use(() => this.#runInPlace(drillId));
-  };
+  /** After the last drill: nothing is left to say. */
+  silence(): void {
+    clearTimeout(this.#beat);
+    this.#beat = undefined;
+  }
 
-  async #runInPlace(drillId: string): Promise<void> {
+  /** A drill that a shutdown keeps from beginning stays queued. */
+  readonly run = async ({ drillId }: QueuedDrill): Promise<void> => {
     if (this.#stopping) return;
     const { ledger, logger } = this.#options;
     const drill = await ledger.claim(drillId, new Date());
     // Cancelled, or run already by who claimed it before the queue asked again.
     if (!drill) return;
-    const controller = new AbortController();
-    this.#running.set(drillId, controller);
+    if (this.#running.size === 0) this.#heardAt = performance.now();
+    const running: RunningDrill = { controller: new AbortController() };
+    this.#running.set(drillId, running);
     try {
       await this.#tell(drill, 'running');
       logger.info(`Drill ${drillId} of ${drill.jobRef} begins.`);
-      const ending = await this.#judge(drill, controller.signal);
-      await this.#end(drill, ending);
+      const ending = await this.#judge(drill, running.controller.signal);
+      await this.#end(drill, ending, running);
     } finally {
       this.#running.delete(drillId);
+      if (this.#running.size === 0)
+        for (const idle of this.#idle.splice(0)) idle();
     }
+  };
+
+  #interrupt(drillId: string, why: Interruption): void {
+    const running = this.#running.get(drillId);
+    if (!running || running.controller.signal.aborted) return;
+    running.interrupted = why;
+    running.controller.abort();
+  }
+
+  #untilIdle(ms: number): Promise<void> {
+    return new Promise(resolve => {
+      const timer = setTimeout(resolve, ms);
+      this.#idle.push(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
   }
 
   async #judge(drill: ClaimedDrill, signal: AbortSignal): Promise<DrillEnding> {
@@ -174,14 +222,25 @@ export class DrillRunner {
     };
   }
 
-  async #end(drill: ClaimedDrill, ending: DrillEnding): Promise<void> {
+  async #end(
+    drill: ClaimedDrill,
+    ending: DrillEnding,
+    { interrupted }: RunningDrill,
+  ): Promise<void> {
     const { ledger, logger, onFinished } = this.#options;
-    if (this.#stopping && ending.outcome === 'cancelled') {
-      await this.#interrupt(drill);
+    if (interrupted && ending.outcome === 'cancelled') {
+      await this.#handBack(drill, interrupted);
       return;
     }
-    const written = await ledger.finish(drill.id, ending, new Date());
-    if (!written) return;
+    const written = await this.#write(drill, () =>
+      ledger.finish(drill.id, ending, new Date()),
+    );
+    if (!written) {
+      logger.warn(
+        `Drill ${drill.id} of ${drill.jobRef} was decided without this runner; what it found is dropped.`,
+      );
+      return;
+    }
     logger.info(
       `Drill ${drill.id} of ${drill.jobRef}: ${ending.outcome} (${ending.reason.code}).`,
     );
@@ -189,23 +248,48 @@ export class DrillRunner {
     await this.#tell(drill, 'finished');
   }
 
-  async #interrupt(drill: ClaimedDrill): Promise<void> {
-    const { ledger } = this.#options;
+  async #handBack(drill: ClaimedDrill, why: Interruption): Promise<void> {
+    const { ledger, logger } = this.#options;
+    logger.warn(
+      `Drill ${drill.id} of ${drill.jobRef} was interrupted (${why}) and wiped.`,
+    );
     if (drill.attempts < MAX_ATTEMPTS) {
-      await ledger.handBack(drill.id);
+      await this.#write(drill, () => ledger.handBack(drill.id));
       return;
     }
-    await ledger.finish(
-      drill.id,
-      {
-        outcome: 'error',
-        reason: {
-          code: 'runner-lost',
-          message: `The drill was interrupted by a shutdown ${drill.attempts} times.`,
-        },
+    const ending: DrillEnding = {
+      outcome: 'error',
+      reason: {
+        code: 'runner-lost',
+        message: `The drill was interrupted ${drill.attempts} times, because its runner was shut down or cut off from the database.`,
       },
-      new Date(),
-    );
+    };
+    await this.#write(drill, () => ledger.finish(drill.id, ending, new Date()));
+  }
+
+  /**
+   * Writes how a drill ended, again and again while the database is away: the
+   * lease says whether it still may. A runner that must go leaves the drill to
+   * those who find it silent.
+   */
+  async #write<T>(
+    drill: ClaimedDrill,
+    write: () => Promise<T>,
+  ): Promise<T | undefined> {
+    const { logger, lostAfterSeconds } = this.#options;
+    const until = performance.now() + lostAfterSeconds * 2000;
+    for (;;) {
+      try {
+        return await write();
+      } catch (error) {
+        const kind = error instanceof Error ? error.name : typeof error;
+        if (this.#stopping || performance.now() > until) throw error;
+        logger.warn(
+          `The end of drill ${drill.id} could not be written (${kind}); it is tried again.`,
+        );
+        await new Promise(resolve => setTimeout(resolve, WRITE_AGAIN_MS));
+      }
+    }
   }
 
   #progress(drill: ClaimedDrill): DrillProgress {
@@ -229,13 +313,18 @@ export class DrillRunner {
   }
 
   async #listen(): Promise<void> {
+    const { ledger, logger, lostAfterSeconds } = this.#options;
+    const ids = [...this.#running.keys()];
     try {
-      const cancelled = await this.#options.ledger.beat(new Date());
+      const { cancelled, lost } = await ledger.beat(ids);
+      this.#heardAt = performance.now();
       for (const drillId of cancelled) this.cancel(drillId);
+      for (const drillId of lost) this.#interrupt(drillId, 'lost');
     } catch {
-      this.#options.logger.warn(
-        'The heartbeat of the drill runner could not be written.',
-      );
+      logger.warn('The heartbeat of the drill runner could not be written.');
+      const silence = (performance.now() - this.#heardAt) / 1000;
+      if (silence < lostAfterSeconds * CUT_OFF_SHARE) return;
+      for (const drillId of ids) this.#interrupt(drillId, 'cut-off');
     }
   }
 

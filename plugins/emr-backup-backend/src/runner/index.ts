@@ -3,7 +3,7 @@ export { DrillNews, DRILL_EVENT_TOPIC } from './DrillNews';
 export { DrillRequests } from './DrillRequests';
 export { DrillPlaces, type LetOthers } from './DrillPlaces';
 export { isRunnerDead } from './runnerMark';
-export { profileOfJob } from './profileOfJob';
+export { profileOfJob, routeOfJob, DEFAULT_POOL } from './profileOfJob';
 export {
   DrillRunner,
   type DrillRunnerOptions,

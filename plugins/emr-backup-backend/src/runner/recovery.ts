@@ -11,21 +11,24 @@ import { endLostDrills } from './lostDrills';
  * Ends the drills of dead runners and removes what they left on this host:
  * scratch servers, directories, their places in the queue.
  */
-export async function recover(
-  parts: {
-    knex: Knex;
-    runner: string;
-    queue: DrillQueue;
-    engines: readonly RestoreEngine[];
-    workDir: string;
-    logger: LoggerService;
-    onEnded: (drill: { id: string; jobRef: string }) => Promise<void>;
-  },
-  now: Date,
-): Promise<void> {
+export async function recover(parts: {
+  knex: Knex;
+  runner: string;
+  queue: DrillQueue;
+  engines: readonly RestoreEngine[];
+  workDir: string;
+  lostAfterSeconds: number;
+  retries: number;
+  logger: LoggerService;
+  onEnded: (drill: { id: string; jobRef: string }) => Promise<void>;
+}): Promise<void> {
   const { knex, runner, queue, engines, workDir, logger } = parts;
-  for (const lost of await endLostDrills(knex, runner, now)) {
-    logger.warn(`Drill ${lost.id} of ${lost.jobRef} lost its runner.`);
+  for (const lost of await endLostDrills(knex, runner, parts)) {
+    logger.warn(
+      `Drill ${lost.id} of ${lost.jobRef} lost its runner; ${
+        lost.retry ? `it is run again as ${lost.retry}` : 'it is not run again'
+      }.`,
+    );
     await queue.forget(lost.jobRef);
     await parts.onEnded(lost);
   }

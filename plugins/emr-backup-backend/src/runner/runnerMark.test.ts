@@ -1,5 +1,5 @@
 import os from 'node:os';
-import { isRunnerDead, makeRunnerMark } from './runnerMark';
+import { isProcessGone, isRunnerDead, makeRunnerMark } from './runnerMark';
 
 const now = new Date('2026-11-22T12:00:00.000Z');
 const silentFor = (seconds: number) => ({
@@ -7,25 +7,33 @@ const silentFor = (seconds: number) => ({
   now,
 });
 const own = makeRunnerMark();
+const here = own.split('/')[3];
 
 describe('whether a runner is dead', () => {
   it.each([
-    ['this process', own, 9999, false],
+    ['this process that beats', own, 1, false],
+    ['this process when its drill is silent', own, 9999, true],
     [
       'an earlier start with our process id',
-      `${os.hostname()}/${process.pid}/x`,
+      `${os.hostname()}/${process.pid}/x/${here}`,
       0,
       true,
     ],
     [
       'a process of this host that is gone',
-      `${os.hostname()}/4194999/x`,
+      `${os.hostname()}/4194999/x/${here}`,
       0,
       true,
     ],
     [
+      'a container of the same name, whose process ids are not ours',
+      `${os.hostname()}/4194999/x/elsewhere`,
+      0,
+      false,
+    ],
+    [
       'a living process of this host',
-      `${os.hostname()}/${process.ppid}/x`,
+      `${os.hostname()}/${process.ppid}/x/${here}`,
       1,
       false,
     ],
@@ -37,5 +45,11 @@ describe('whether a runner is dead', () => {
 
   it('is told by silence alone when it never spoke', () => {
     expect(isRunnerDead('elsewhere/1/x', own, { at: null, now })).toBe(true);
+  });
+
+  it('is told sooner where the site says so', () => {
+    const heartbeat = { ...silentFor(10), lostAfterSeconds: 5 };
+    expect(isRunnerDead('elsewhere/1/x', own, heartbeat)).toBe(true);
+    expect(isProcessGone('elsewhere/1/x')).toBe(false);
   });
 });

@@ -5,6 +5,7 @@ import {
   type SelfTestResult,
 } from '@emr-backup/plugin-emr-backup-node';
 import type { Knex } from 'knex';
+import { CustodyStore } from '../custody';
 import { openDatabase } from '../database';
 import { DrillLedger, DrillStore } from '../drills';
 import { InventoryStore, type KnownJob } from '../inventory';
@@ -109,7 +110,9 @@ describe.each(DATABASES)('self-tests in %s', id => {
     const jobs = new JobReader({
       observations: ObservationStore.create(knex),
       drills,
-      problems: ({ ref }) =>
+      custody: CustodyStore.create(knex),
+      schedules: async () => new Map(),
+      problems: async () => ({ ref }) =>
         broken.has(ref) ? [{ code: 'key-unavailable', message: 'No.' }] : [],
     });
     store = SelfTestStore.create(knex, 'host/1/own');
