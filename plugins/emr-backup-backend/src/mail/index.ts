@@ -1,0 +1,3 @@
+export * from './DeliveryProblem';
+export * from './Mailer';
+export * from './MailSettings';
