@@ -17,7 +17,7 @@ import emrBackupPlugin, {
   emrBackupEntityPresentationModule,
   emrBackupIconsModule,
 } from '../src';
-import { FakeEmrBackupApi } from './FakeEmrBackupApi';
+import { filledApi } from './filledApi';
 import { sampleCatalog } from './sampleCatalog';
 import { sampleFleet } from './sampleFleet';
 
@@ -31,7 +31,7 @@ const fakeBackend = createFrontendModule({
         defineParams({
           api: emrBackupApiRef,
           deps: {},
-          factory: () => new FakeEmrBackupApi(clinics),
+          factory: () => filledApi(clinics),
         }),
     }),
   ],

@@ -8,6 +8,8 @@ import type {
   Standing,
 } from '@emr-backup/plugin-emr-backup-common';
 
+import { sampleRules } from './sampleRules';
+
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 const ZONE = 'America/Toronto';
@@ -104,6 +106,9 @@ function sampleCopies(taken: number, standing: Standing): CopyStatus[] {
       hollow: false,
     },
     artifacts: 56,
+    role: 'backup' as const,
+    medium: 'disk',
+    agreement: index === 1 ? ('same' as const) : ('behind' as const),
     proved: standing === 'proven' && index === 1,
   }));
   return standing === 'failing' ? copies.map(hollowCopy) : copies;
@@ -131,6 +136,11 @@ export type SampleOptions = {
 
 const GOOD_BACKUPS = 'b'.repeat(28);
 const GOOD_DRILLS = '.p......p......p......p.....';
+
+function errorsOf({ lastDrill, standing }: SampleOptions): number | null {
+  if (lastDrill === null) return null;
+  return standing === 'failing' ? 1 : 0;
+}
 
 /** A job with one server, in the standing asked for. */
 export function sampleJob(options: SampleOptions): JobStatus {
@@ -178,11 +188,16 @@ export function sampleJob(options: SampleOptions): JobStatus {
         options.estimateSeconds === undefined ? 2040 : options.estimateSeconds,
       rtoSeconds: 8 * HOUR,
     },
+    breachAt:
+      ageSeconds === null
+        ? null
+        : ago(ageSeconds - (options.objectiveSeconds ?? 4 * HOUR)),
     nextDrillAt:
       options.nextInSeconds === null
         ? null
         : ago(-(options.nextInSeconds ?? 6 * DAY)),
     copies: sampleCopies(ageSeconds ?? 0, standing),
+    copyRules: sampleRules(errorsOf(options)),
     strip: strip(
       options.backups ?? GOOD_BACKUPS,
       options.drills ?? GOOD_DRILLS,
@@ -208,6 +223,7 @@ export function sampleClinic(options: SampleOptions): ClinicStatus {
     dataAgeSeconds: job.dataAgeSeconds,
     recoveryEstimate: job.recoveryEstimate,
     nextDrillAt: job.nextDrillAt,
+    breachAt: job.breachAt,
     strip: job.strip,
     size: 6,
     jobs: [job],

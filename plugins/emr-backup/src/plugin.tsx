@@ -7,12 +7,7 @@ import { serverCards } from './entity/serverExtensions';
 import { vendorCards } from './entity/vendorExtensions';
 import { operationPages } from './operationPages';
 import { drillPage, fleetPage, registerPage, wallPage } from './pages';
-import {
-  drillRouteRef,
-  fleetRouteRef,
-  registerRouteRef,
-  wallRouteRef,
-} from './routes';
+import { drillRouteRef, fleetRouteRef, registerRouteRef } from './routes';
 
 /**
  * Fleet page, drill page and entity cards of EMR Backup.
@@ -25,7 +20,6 @@ export const emrBackupPlugin = createFrontendPlugin({
   info: { packageJson: () => import('../package.json') },
   routes: {
     root: fleetRouteRef,
-    wall: wallRouteRef,
     drill: drillRouteRef,
     register: registerRouteRef,
   },

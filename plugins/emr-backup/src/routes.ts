@@ -2,8 +2,6 @@ import { createRouteRef } from '@backstage/frontend-plugin-api';
 
 export const fleetRouteRef = createRouteRef();
 
-export const wallRouteRef = createRouteRef();
-
 export const drillRouteRef = createRouteRef({ params: ['id'] });
 
 export const registerRouteRef = createRouteRef();

@@ -1,12 +1,13 @@
-import { CopiesCard } from '../status/CopiesCard';
 import {
   ClinicAgeCard,
+  ClinicCopiesCard,
   ClinicDrillsCard,
+  ClinicFindingsCard,
   ClinicPeopleCard,
   ClinicStandingCard,
   ClinicSystemsCard,
+  ClinicTimesCard,
   ClinicVerificationCard,
-  OfClinic,
 } from './cards';
 import styles from './ClinicTab.module.css';
 
@@ -17,19 +18,14 @@ export function ClinicTab() {
       <ClinicStandingCard />
       <div className={styles.grid}>
         <div className={styles.stack}>
+          <ClinicFindingsCard />
           <ClinicSystemsCard />
+          <ClinicTimesCard />
           <ClinicDrillsCard />
         </div>
         <div className={styles.stack}>
           <ClinicPeopleCard />
-          <OfClinic title="card.copies">
-            {clinic => (
-              <CopiesCard
-                copies={clinic.jobs.flatMap(job => job.copies)}
-                zone={clinic.timezone}
-              />
-            )}
-          </OfClinic>
+          <ClinicCopiesCard />
           <ClinicVerificationCard />
           <ClinicAgeCard />
         </div>

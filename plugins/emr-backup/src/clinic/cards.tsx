@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { stringifyEntityRef } from '@backstage/catalog-model';
+import { Text } from '@backstage/ui';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import type {
   ClinicStatus,
@@ -14,9 +15,14 @@ import { JobsCard } from '../status/JobsCard';
 import { PeopleCard } from '../status/PeopleCard';
 import { StandingCard } from '../status/StandingCard';
 import { VerificationCard } from '../status/VerificationCard';
+import { CopiesTable } from '../status/CopiesCard';
+import { FindingsCard } from '../status/FindingsCard';
+import { DrillTimesCard } from '../status/times/DrillTimesCard';
+import { tookOf } from '../status/verdictSentence';
 import { useWords, type emrBackupTranslationRef } from '../words';
 
-type CardTitle = keyof typeof emrBackupTranslationRef.T & `card.${string}`;
+type CardTitle = keyof typeof emrBackupTranslationRef.T &
+  (`card.${string}` | `title.${string}`);
 
 /** The clinic of the entity page, read once for all its cards. */
 export function OfClinic(props: {
@@ -54,7 +60,10 @@ export function ClinicStandingCard() {
     <OfClinic title="card.standing">
       {clinic => (
         <StandingCard
-          judged={clinic}
+          judged={{
+            ...clinic,
+            tookSeconds: tookOf(clinic.jobs, clinic.lastProven),
+          }}
           name={clinic.clinic.title}
           zone={clinic.timezone}
           owner={clinic.owner}
@@ -114,6 +123,64 @@ export function ClinicDrillsCard() {
       {clinic => (
         <DrillsCard of={{ clinic: clinic.clinic.ref }} zone={clinic.timezone} />
       )}
+    </OfClinic>
+  );
+}
+
+/** The copies of every job; with several jobs each is named. */
+function Copies({ clinic }: { clinic: ClinicStatus }) {
+  const t = useWords();
+  return (
+    <InfoCard title={t('card.copies')}>
+      {clinic.jobs.length === 0 && (
+        <Text as="p" color="secondary">
+          {t('systems.empty')}
+        </Text>
+      )}
+      {clinic.jobs.map(job => (
+        <section key={job.job.ref}>
+          {clinic.jobs.length > 1 && (
+            <Text as="h4" weight="bold">
+              {job.job.title}
+            </Text>
+          )}
+          <CopiesTable
+            copies={job.copies}
+            copyRules={job.copyRules}
+            zone={job.timezone}
+          />
+        </section>
+      ))}
+    </InfoCard>
+  );
+}
+
+export function ClinicCopiesCard() {
+  return (
+    <OfClinic title="card.copies">
+      {clinic => <Copies clinic={clinic} />}
+    </OfClinic>
+  );
+}
+
+export function ClinicFindingsCard() {
+  return (
+    <OfClinic title="title.findings">
+      {clinic => (
+        <FindingsCard
+          jobs={clinic.jobs}
+          of={{ clinic: clinic.clinic.ref }}
+          zone={clinic.timezone}
+        />
+      )}
+    </OfClinic>
+  );
+}
+
+export function ClinicTimesCard() {
+  return (
+    <OfClinic title="title.times">
+      {clinic => <DrillTimesCard jobs={clinic.jobs} />}
     </OfClinic>
   );
 }

@@ -1,10 +1,11 @@
-import { Link, Text } from '@backstage/ui';
+import { ButtonLink, Link, Text } from '@backstage/ui';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import type { DrillDetail } from '@emr-backup/plugin-emr-backup-common';
 import { useNow, type Format } from '../format';
 import { NamedLink } from '../marks/EntityLink';
 import { OutcomePill } from '../marks/pills';
-import { fleetRouteRef } from '../routes';
+import { compareRouteRef, fleetRouteRef } from '../routes';
+import { NotPrinted, PrintButton } from '../status/print';
 import { useWords, type Words } from '../words';
 import { CancelDrillButton } from './CancelDrillButton';
 import { Starter } from './Starter';
@@ -70,6 +71,24 @@ function Timing(props: { drill: DrillDetail; format: Format }) {
   return t('drill.finishedSub', { when, who, time: format.duration(took) });
 }
 
+/** What one can do with a report. */
+function ReportActions({ drill }: { drill: DrillDetail }) {
+  const t = useWords();
+  const compare = useRouteRef(compareRouteRef);
+  return (
+    <>
+      {compare && (
+        <NotPrinted>
+          <ButtonLink href={compare({ id: drill.id })} variant="secondary">
+            {t('compare.link')}
+          </ButtonLink>
+        </NotPrinted>
+      )}
+      <PrintButton />
+    </>
+  );
+}
+
 /** Where we are, what this drill is, and the way to stop it. */
 export function DrillHeading(props: {
   drill: DrillDetail;
@@ -91,7 +110,9 @@ export function DrillHeading(props: {
       </div>
       <div className={styles.state} aria-live="polite">
         <OutcomePill drill={drill} />
-        {drill.state !== 'finished' && (
+        {drill.state === 'finished' ? (
+          <ReportActions drill={drill} />
+        ) : (
           <CancelDrillButton id={drill.id} onDone={onCancelled} />
         )}
       </div>

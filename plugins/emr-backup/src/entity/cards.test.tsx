@@ -16,7 +16,7 @@ describe('cards of a clinic', () => {
     setUp('clinic:default/lakeside');
     const verdict = await loadedCard('Could it be restored today?');
     expect(verdict).toHaveTextContent(
-      /If the server were lost now, Lakeside Family Practice could be back to .* in about 34 minutes\. It was last really restored 5 days ago, and 18 checks held\./,
+      /If the server were lost now, Lakeside Family Practice could be back to .* in about 34 minutes\. It was last really restored 5 days ago; it took 6 minutes, and 18 checks held\./,
     );
     await waitFor(() =>
       expect(verdict).toHaveTextContent(

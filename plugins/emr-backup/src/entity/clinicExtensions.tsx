@@ -60,6 +60,33 @@ const clinicVerificationCard = EntityCardBlueprint.make({
   },
 });
 
+const clinicFindingsCard = EntityCardBlueprint.make({
+  name: 'clinic-findings',
+  params: {
+    type: 'content',
+    filter: isClinicEntity,
+    loader: () => import('../clinic/cards').then(m => <m.ClinicFindingsCard />),
+  },
+});
+
+const clinicCopiesCard = EntityCardBlueprint.make({
+  name: 'clinic-copies',
+  params: {
+    type: 'content',
+    filter: isClinicEntity,
+    loader: () => import('../clinic/cards').then(m => <m.ClinicCopiesCard />),
+  },
+});
+
+const clinicDrillTimesCard = EntityCardBlueprint.make({
+  name: 'clinic-drill-times',
+  params: {
+    type: 'content',
+    filter: isClinicEntity,
+    loader: () => import('../clinic/cards').then(m => <m.ClinicTimesCard />),
+  },
+});
+
 const clinicBackupsTab = EntityContentBlueprint.make({
   name: 'clinic-backups',
   params: {
@@ -74,9 +101,12 @@ const clinicBackupsTab = EntityContentBlueprint.make({
 /** In the order in which they appear on the page. */
 export const clinicCards = [
   clinicStandingCard,
+  clinicFindingsCard,
   clinicVerificationCard,
   clinicSystemsCard,
+  clinicDrillTimesCard,
   clinicDrillsCard,
+  clinicCopiesCard,
   clinicPeopleCard,
   clinicAgeCard,
 ];

@@ -15,6 +15,7 @@ import { CopiesCard } from '../status/CopiesCard';
 import { DrillsCard } from '../status/DrillsCard';
 import { PeopleCard } from '../status/PeopleCard';
 import { StandingCard } from '../status/StandingCard';
+import { tookOf } from '../status/verdictSentence';
 import { VerificationCard } from '../status/VerificationCard';
 import { useWords } from '../words';
 import { ActiveDrill } from './ActiveDrill';
@@ -37,7 +38,7 @@ export function JobStandingCard() {
     <OfJob>
       {job => (
         <StandingCard
-          judged={job}
+          judged={{ ...job, tookSeconds: tookOf([job], job.lastProven) }}
           name={(job.clinic ?? job.server ?? job.job).title}
           zone={job.timezone}
           owner={job.owner}
@@ -110,7 +111,13 @@ export function JobRunCard() {
 export function JobCopiesCard() {
   return (
     <OfJob>
-      {job => <CopiesCard copies={job.copies} zone={job.timezone} />}
+      {job => (
+        <CopiesCard
+          copies={job.copies}
+          copyRules={job.copyRules}
+          zone={job.timezone}
+        />
+      )}
     </OfJob>
   );
 }

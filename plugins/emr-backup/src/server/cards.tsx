@@ -12,6 +12,7 @@ import { useClinicStatus } from '../reading';
 import { AgeCard } from '../status/AgeCard';
 import { JobsCard } from '../status/JobsCard';
 import { StandingCard } from '../status/StandingCard';
+import { tookOf } from '../status/verdictSentence';
 import { useWords } from '../words';
 
 const worstFirst = (a: JobStatus, b: JobStatus) =>
@@ -74,7 +75,10 @@ export function ServerStandingCard() {
         const [worst] = jobs;
         return worst ? (
           <StandingCard
-            judged={worst}
+            judged={{
+              ...worst,
+              tookSeconds: tookOf([worst], worst.lastProven),
+            }}
             name={name}
             zone={worst.timezone}
             owner={worst.owner}

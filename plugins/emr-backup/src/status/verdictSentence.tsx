@@ -1,5 +1,9 @@
 import type { ReactNode } from 'react';
-import type { ClinicRow, Standing } from '@emr-backup/plugin-emr-backup-common';
+import type {
+  ClinicRow,
+  JobStatus,
+  Standing,
+} from '@emr-backup/plugin-emr-backup-common';
 import type { Format } from '../format';
 import type { Words } from '../words';
 
@@ -7,7 +11,10 @@ import type { Words } from '../words';
 export type Judged = Pick<
   ClinicRow,
   'standing' | 'reasons' | 'backupAge' | 'lastProven' | 'recoveryEstimate'
->;
+> & {
+  /** What the newest proof took, when its drill is still known. */
+  tookSeconds?: number | null;
+};
 
 const OPENING: Record<
   Exclude<Standing, 'proven'>,
@@ -41,6 +48,33 @@ function opening(
   return t('verdict.proven', { clinic, moment, time });
 }
 
+function newestProof(
+  { lastProven, tookSeconds }: Judged,
+  format: Format,
+  t: Words,
+): ReactNode {
+  if (!lastProven) return t('verdict.neverProven');
+  const said = {
+    count: lastProven.checks,
+    when: format.relative(lastProven.at),
+  };
+  return tookSeconds
+    ? t('verdictTook.proven', {
+        ...said,
+        time: format.durationWords(tookSeconds),
+      })
+    : t('verdict.lastProven', said);
+}
+
+/** What a job's newest proof took, while its drill is the newest we know. */
+export function tookOf(
+  jobs: Array<Pick<JobStatus, 'lastDrill'>>,
+  lastProven: Judged['lastProven'],
+): number | null {
+  const drill = jobs.find(job => job.lastDrill?.id === lastProven?.drillId);
+  return drill?.lastDrill?.timings?.total ?? null;
+}
+
 /** What else is wrong, after the reason that the sentence names. */
 export const furtherReasons = ({ reasons }: Judged) =>
   reasons.slice(1).map(({ message }) => message);
@@ -52,18 +86,13 @@ export function verdictSentence(
   format: Format,
   t: Words,
 ): ReactNode {
-  const { lastProven, reasons, standing } = judged;
+  const { reasons, standing } = judged;
   const [first] = reasons;
   return (
     <>
       {opening(judged, name, format, t)}{' '}
       {standing !== 'proven' && first && `${first.message} `}
-      {lastProven
-        ? t('verdict.lastProven', {
-            count: lastProven.checks,
-            when: format.relative(lastProven.at),
-          })
-        : t('verdict.neverProven')}
+      {newestProof(judged, format, t)}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { drill } from './drill';
 import { entities } from './entities';
 import { fleet } from './fleet';
 import { register } from './register';
+import { plan } from './plan';
 import { shared } from './shared';
 import { status } from './status';
 import { story } from './story';
@@ -18,5 +19,6 @@ export const english = {
   ...story,
   ...alarms,
   ...compare,
+  ...plan,
   ...register,
 } as const;

@@ -6,6 +6,7 @@ import { entities } from './entities';
 import { flatMessages, type MessageKey } from './flatMessages';
 import { fleet } from './fleet';
 import { register } from './register';
+import { plan } from './plan';
 import { shared } from './shared';
 import { status } from './status';
 import { story } from './story';
@@ -21,6 +22,7 @@ export const french: Translated = {
   ...story,
   ...alarms,
   ...compare,
+  ...plan,
   ...register,
 };
 

@@ -1,0 +1,23 @@
+import type { ClinicStatus } from '@emr-backup/plugin-emr-backup-common';
+import { FakeEmrBackupApi } from './FakeEmrBackupApi';
+import { sampleAlarms } from './sampleAlarms';
+import {
+  sampleCustody,
+  sampleHeartbeat,
+  sampleHistory,
+  sampleKit,
+} from './sampleOperations';
+import { samplePlan, sampleRunners } from './samplePlan';
+
+/** A backend in memory in which something is going on everywhere. */
+export function filledApi(clinics: ClinicStatus[]): FakeEmrBackupApi {
+  const api = new FakeEmrBackupApi(clinics);
+  api.alarms = sampleAlarms();
+  api.history = sampleHistory();
+  api.custody = sampleCustody();
+  api.heartbeat = sampleHeartbeat();
+  api.recoveryKit = sampleKit();
+  api.plan = samplePlan();
+  api.runners = sampleRunners();
+  return api;
+}

@@ -1,0 +1,3 @@
+export { Printable } from './Printable';
+export { PrintButton } from './PrintButton';
+export { NotPrinted } from './NotPrinted';

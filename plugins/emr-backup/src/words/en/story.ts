@@ -1,0 +1,78 @@
+/** Words of the cards that tell a clinic's and a job's story beyond the standing. */
+export const story = {
+  title: {
+    findings: 'Open findings',
+    rules: 'Copies by the 3-2-1-1-0 rule',
+    times: 'Drill time by phase',
+    alarms: 'Open alarms',
+    schedule: 'Drill schedule',
+    history: 'Backup history',
+    heartbeat: 'Heartbeat',
+    custody: 'Custody of carried copies',
+    kit: 'Recovery kit',
+    record: 'Success record, 90 days',
+    system: 'System',
+    needs: 'What it needs',
+  },
+  offered: {
+    missing: 'Not available here',
+    missingHint:
+      'The backend of this portal does not tell this. It comes with a newer EMR Backup backend.',
+  },
+  verdictTook: {
+    proven_one:
+      'It was last really restored {{when}}; it took {{time}}, and {{count}} check held.',
+    proven_other:
+      'It was last really restored {{when}}; it took {{time}}, and {{count}} checks held.',
+  },
+  rule: {
+    list: 'The 3-2-1-1-0 rule',
+    copies: 'Copies',
+    media: 'Media',
+    offsite: 'Off site',
+    immutable: 'Immutable or offline',
+    errors: 'Errors in the newest drill',
+    met: 'Proved',
+    declared: 'Declared',
+    partly: '{{proved}} proved, {{declared}} declared',
+    short: 'Missing',
+    unknown: 'Not known',
+    none: 'None',
+    found_one: '{{count}} found',
+    found_other: '{{count}} found',
+    legend:
+      'Solid = proved by a machine, hollow = only declared, dashed = missing.',
+    mark: '{{rule}}: {{wanted}} wanted, {{declared}} declared, {{proved}} proved',
+  },
+  finding: {
+    none: 'Nothing is open: every check of the newest drills held and no alarm is raised.',
+    from: 'Found by the drill of {{when}}',
+    read: 'Read the report',
+    alarmsMissing: 'Alarms are not available here; only drills are shown.',
+  },
+  agreement: {
+    same: 'Same content',
+    differs: 'Differs',
+    behind: 'Behind',
+    unknown: 'Not compared',
+    replica: 'replica, not counted as a backup',
+    mirror: 'mirror, not counted as a backup',
+  },
+  times: {
+    none: 'The chart appears after the first drill that passed.',
+    summary_one:
+      '{{count}} drill, the newest took {{newest}}; longest phase: {{phase}}.',
+    summary_other:
+      '{{count}} drills, the newest took {{newest}}; longest phase: {{phase}}.',
+    estimate: 'Recovery estimate {{estimate}}, of {{rto}} allowed',
+    estimateOpen: 'Recovery estimate {{estimate}}, no objective set',
+    estimateOver:
+      'Recovery estimate {{estimate}}, longer than the {{rto}} allowed',
+    estimateNone: 'No recovery estimate yet',
+    note: 'A throwaway server is faster than a real recovery; the estimate adds what that costs.',
+    asTable: 'Show as a table',
+    table: 'Drill times in numbers',
+    total: 'Total',
+    drill: 'Drill',
+  },
+} as const;

@@ -1,0 +1,66 @@
+import type { Translated } from './Translated';
+
+/** Mots du rapport d’un exercice et de la comparaison de deux exercices. */
+export const compare: Translated = {
+  live: {
+    left: 'encore {{time}} environ',
+    leftPhase: 'encore {{time}} environ dans cette phase',
+    landed_one: '{{count}} vérification reçue',
+    landed_other: '{{count}} vérifications reçues',
+  },
+  report: {
+    tier: 'Niveau',
+    tiers: {
+      full: 'complet : tout a été restauré',
+      data: 'données : toutes les lignes, sans index secondaires; ne prouve pas la restauration',
+      quick:
+        'rapide : tables centrales seulement; ne prouve pas la restauration',
+    },
+    tuning: 'Durées mesurées sur',
+    tunings: {
+      throwaway: 'un serveur jetable réglé pour la vitesse',
+      default: 'un serveur aux réglages par défaut',
+    },
+    landed: 'Arrivé dans',
+    landedValue: '{{database}} ({{tables}} tables)',
+    fingerprint: 'Empreinte du schéma',
+    asOf: 'Jugé à la date du',
+    evidence: 'Preuve',
+    selfTest: 'Autotest du vérificateur',
+    selfTestValue:
+      '{{caught}} sauvegardes abîmées sur {{made}} reconnues, {{when}}',
+  },
+  compare: {
+    link: 'Comparer à l’exercice précédent',
+    title: 'Deux exercices côte à côte',
+    lead: '{{job}} : l’exercice du {{newer}} face à celui du {{older}}.',
+    alone: 'Cette tâche n’a pas d’exercice antérieur auquel comparer.',
+    pick: 'Comparer à',
+    this: 'Cet exercice',
+    other: 'Comparé à',
+    fact: 'Élément',
+    difference: 'Différence',
+    same: 'identique',
+    overview: 'Vue d’ensemble',
+    outcome: 'Résultat',
+    backup: 'Sauvegarde du',
+    size: 'Taille',
+    tier: 'Niveau',
+    dataAge: 'Âge des données',
+    tables: 'Nombre de tables',
+    documents: 'Documents trouvés',
+    timings: 'Durée par phase',
+    rows: 'Lignes par table',
+    rowsSame_one: 'La seule table a autant de lignes qu’avant.',
+    rowsSame_other: 'Les {{count}} tables ont autant de lignes qu’avant.',
+    rowsNone: 'L’un des deux exercices n’a compté aucune ligne.',
+    table: 'Table',
+    allTables_one: 'Montrer {{count}} table sans différence',
+    allTables_other: 'Montrer {{count}} tables sans différence',
+    checks: 'Vérifications qui ont changé',
+    checksSame: 'Chaque vérification a le même résultat dans les deux.',
+    check: 'Vérification',
+    notAsked: 'Absente de cet exercice',
+    back: 'Retour à l’exercice',
+  },
+};
