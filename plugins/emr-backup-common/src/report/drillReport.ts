@@ -93,6 +93,8 @@ export const drillReportSchema = z.object({
     ),
     /** From the outermost wrapper to the dump itself. */
     format: z.array(z.string()),
+    /** Commands by which a person opens what was encrypted; `KEYFILE` stands for the key, named elsewhere. */
+    openedBy: z.array(z.string()).optional(),
     takenAt: z.string().nullable(),
   }),
   engine: z

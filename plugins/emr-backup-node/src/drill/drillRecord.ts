@@ -5,6 +5,7 @@ import type {
 } from '@emr-backup/plugin-emr-backup-common';
 import { takenAtFromName } from '../artifact';
 import { BackupFault, type LoadResult, type Profile } from '../contracts';
+import type { Survey } from '../open/types';
 import { stageCheck, type StageCheckId } from './stageChecks';
 import type { JudgingTime } from './judgingTime';
 import { notProvenByTier } from './tierRequest';
@@ -61,12 +62,13 @@ export class DrillRecord {
   planned(
     plan: RestorePlan,
     mainEngine: { name: string },
-    notes: readonly string[],
+    survey: Pick<Survey, 'notes' | 'commands'>,
   ) {
     this.#artifact.format = plan.formats;
+    this.#artifact.openedBy = [...survey.commands];
     const engine = mainEngine;
     this.#engine = { name: engine.name, server: null, settings: {} };
-    this.pass('not-hollow', this.#totalBytes(), null, notes);
+    this.pass('not-hollow', this.#totalBytes(), null, survey.notes);
     if (this.#artifact.files.length > 1)
       this.pass(
         'chain',

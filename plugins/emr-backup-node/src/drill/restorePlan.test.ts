@@ -45,7 +45,7 @@ const leaf = (
 });
 
 const plan = (of: Artifact, leaves: Leaf[], named?: string) =>
-  planRestore(of, { leaves, trees: [], notes: [] } as Survey, {
+  planRestore(of, { leaves, trees: [], notes: [], commands: [] } as Survey, {
     engines,
     engine: named,
     takenAt: path => takenAtFromName(path, 'UTC'),
@@ -151,7 +151,7 @@ describe('planRestore', () => {
     const tree = { kind: 'mydumper' as const, part: 0, root: 'd', leaves };
     const result = planRestore(
       of,
-      { leaves, trees: [tree], notes: [] },
+      { leaves, trees: [tree], notes: [], commands: [] },
       { engines, takenAt: () => undefined },
     );
     expect(result.carriesDocuments).toBe(false);

@@ -79,7 +79,7 @@ export async function runDrill(
     });
     requireItsEngine(plan.restores, profile, dependencies);
     const restores = orderRestores(plan.restores, profile);
-    record.planned(plan, restores[0].engine, opened.survey.notes);
+    record.planned(plan, restores[0].engine, opened.survey);
 
     const documents = await opened.documents(plan);
     for (const restore of restores) {

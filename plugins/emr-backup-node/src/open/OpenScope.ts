@@ -11,6 +11,8 @@ type Closable = Readable | Writable;
  */
 export class OpenScope {
   readonly notes = new Set<string>();
+  /** What a person would type to open the same; keys by name only. */
+  readonly commands = new Set<string>();
   readonly #streams = new Set<Closable>();
   readonly #cleanups: (() => Promise<void>)[] = [];
   readonly #onAbort = () => this.#destroy(this.#abortReason());

@@ -57,6 +57,8 @@ export interface Survey {
   trees: readonly Tree[];
   /** How each wrapped part was opened, for people: `aes-256-cbc, sha256 digest, inner gzip confirmed`. */
   notes: readonly string[];
+  /** What a person would type to open them, in the order they were found; keys are files that person has. */
+  commands: readonly string[];
 }
 
 /** Looks through an artifact; see `surveyArtifact`. @public */

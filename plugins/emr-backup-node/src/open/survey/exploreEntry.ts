@@ -91,6 +91,7 @@ class EntryReader {
     }
     const content = await exploring;
     scope.notes.forEach(note => outer.notes.add(note));
+    scope.commands.forEach(command => outer.commands.add(command));
     return content;
   }
 

@@ -251,7 +251,7 @@ class Settlement {
 }
 
 /** Judges everything that was found by where it lies. Throws the fault of a file the backup needs. */
-export function settle(parts: readonly Found[]): Survey {
+export function settle(parts: readonly Found[]): Omit<Survey, 'commands'> {
   const base = commonFolder(parts.map(part => part.path));
   const { leaves, trees, notes } = new Settlement(
     place(parts, 0, { base }),

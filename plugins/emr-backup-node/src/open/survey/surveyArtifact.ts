@@ -25,16 +25,17 @@ export async function surveyArtifact(
       `The backup ${artifact.name} has no file.`,
     );
   }
-  const notes = new Set<string>();
+  const told = { notes: new Set<string>(), commands: new Set<string>() };
   const parts: Found[] = [];
   for (const part of artifact.files.keys()) {
-    parts.push(await surveyPart(artifact, part, options, notes));
+    parts.push(await surveyPart(artifact, part, options, told));
   }
   const survey = settle(parts);
   return {
     ...survey,
     leaves: await withPartDigests(artifact, survey, options),
-    notes: [...notes, ...survey.notes],
+    notes: [...told.notes, ...survey.notes],
+    commands: [...told.commands],
   };
 }
 
@@ -42,7 +43,7 @@ async function surveyPart(
   artifact: Artifact,
   part: number,
   options: OpenOptions,
-  notes: Set<string>,
+  told: { notes: Set<string>; commands: Set<string> },
 ): Promise<Found> {
   const file = artifact.files[part];
   const several = artifact.files.length > 1;
@@ -82,14 +83,15 @@ async function surveyPart(
     return { ...found, content };
   } finally {
     await scope.close();
-    scope.notes.forEach(note => notes.add(note));
+    scope.notes.forEach(note => told.notes.add(note));
+    scope.commands.forEach(command => told.commands.add(command));
   }
 }
 
 /** Digests of parts that turned out to be documents; those inside archives have theirs. */
 async function withPartDigests(
   artifact: Artifact,
-  { leaves }: Survey,
+  { leaves }: Pick<Survey, 'leaves'>,
   options: OpenOptions,
 ): Promise<Leaf[]> {
   if (!options.digests?.length || artifact.files.length === 1) {

@@ -1,5 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { createCipheriv, createHash, pbkdf2Sync } from 'node:crypto';
+import { promises as fs } from 'node:fs';
 import os from 'node:os';
+import path from 'node:path';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { surveyArtifact } from '../survey/surveyArtifact';
@@ -21,13 +24,13 @@ function encrypted(content: Buffer, number: number): Buffer {
   ]);
 }
 
-const kindOf = async (bytes: Buffer) => {
+const surveyOf = (bytes: Buffer) => {
   const file = {
     path: 'a.sql.gz.enc',
     bytes: bytes.length,
     open: async () => Readable.from([bytes]),
   };
-  const survey = await surveyArtifact(
+  return surveyArtifact(
     { name: file.path, files: [file] },
     {
       key: { name: 'key', read: async () => Buffer.from('secret') },
@@ -35,8 +38,10 @@ const kindOf = async (bytes: Buffer) => {
       workDir: os.tmpdir(),
     },
   );
-  return survey.leaves.map(leaf => leaf.kind).join();
 };
+
+const kindOf = async (bytes: Buffer) =>
+  (await surveyOf(bytes)).leaves.map(leaf => leaf.kind).join();
 
 describe('decryptOpensslEnc', () => {
   it('never takes the noise of a wrong derivation for the text of a tiny file', async () => {
@@ -45,5 +50,25 @@ describe('decryptOpensslEnc', () => {
     for (let number = 0; number < 64; number += 1)
       kinds.add(await kindOf(encrypted(nothing, number)));
     expect([...kinds]).toEqual(['empty']);
+  });
+
+  it.each([
+    '-aes-256-cbc -md md5',
+    '-aes-256-cbc -md sha256',
+    '-aes-128-cbc -pbkdf2 -iter 20000 -md sha256',
+  ])('tells the command that opens what openssl enc %s wrote', async how => {
+    const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'openssl-'));
+    const run = (command: string) =>
+      execFileSync('sh', ['-c', command], { cwd: folder, stdio: 'pipe' });
+    const content = gzipSync('CREATE TABLE drug (id INT);\n'.repeat(50));
+    await fs.writeFile(path.join(folder, 'plain'), content);
+    await fs.writeFile(path.join(folder, 'KEYFILE'), 'secret\n');
+    run(`openssl enc ${how} -salt -pass file:KEYFILE -in plain -out sealed`);
+    const sealed = await fs.readFile(path.join(folder, 'sealed'));
+    const { commands } = await surveyOf(sealed);
+    expect(commands).toHaveLength(1);
+    run(`${commands[0]} -in sealed -out opened`);
+    expect(await fs.readFile(path.join(folder, 'opened'))).toEqual(content);
+    await fs.rm(folder, { recursive: true });
   });
 });

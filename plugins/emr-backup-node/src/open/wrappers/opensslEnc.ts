@@ -151,5 +151,9 @@ export async function decryptOpensslEnc(
   scope.notes.add(
     `${label}: openssl enc ${cipher}, ${how}, confirmed by inner ${found.inner}`,
   );
+  const derivation = iterations ? `-pbkdf2 -iter ${iterations} ` : '';
+  scope.commands.add(
+    `openssl enc -d -${cipher} ${derivation}-md ${digest} -pass file:KEYFILE`,
+  );
   return connect(stream, new Decipher(found.key, label), scope);
 }
