@@ -123,6 +123,26 @@ export class ObservationStore {
     }));
   }
 
+  /** Of one copy, with the newest one before the instant. */
+  async takenIn(
+    key: CopyKey,
+    since: string,
+  ): Promise<{ takenAt: string; hollow: boolean }[]> {
+    const good = () =>
+      this.knex<ArtifactRow>('emr_artifacts')
+        .where({ ...copyColumns(key), hollow: false })
+        .select('taken_at', 'hollow');
+    const before = await good()
+      .where('taken_at', '<', since)
+      .orderBy('taken_at', 'desc')
+      .limit(1);
+    const within = await good().where('taken_at', '>=', since);
+    return [...before, ...within].map(row => ({
+      takenAt: row.taken_at,
+      hollow: Boolean(row.hollow),
+    }));
+  }
+
   /** Newest first, also those that are gone by now. */
   async history(
     query: HistoryQuery,
