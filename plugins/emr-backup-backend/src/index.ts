@@ -4,3 +4,4 @@
  * @packageDocumentation
  */
 export { emrBackupPlugin as default } from './plugin';
+export { emrBackupRunnerPlugin } from './runnerPlugin';

@@ -7,17 +7,9 @@ import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { emrBackupPermissions } from '@emr-backup/plugin-emr-backup-common';
-import {
-  emrBackupChecksExtensionPoint,
-  emrBackupEnginesExtensionPoint,
-  emrBackupStoresExtensionPoint,
-  type BackupStoreFactory,
-  type Check,
-  type RestoreEngine,
-} from '@emr-backup/plugin-emr-backup-node';
-import { Access, createRouter } from './api';
+import { collectAdditions } from './additions';
+import { Access, createRouter, HEARTBEAT_PATH } from './api';
 import { createHouse } from './house';
-import { filesystemStoreFactory } from './store';
 
 /**
  * The EMR Backup backend: inventory, observation, drill queue, runner,
@@ -27,18 +19,7 @@ import { filesystemStoreFactory } from './store';
 export const emrBackupPlugin = createBackendPlugin({
   pluginId: 'emr-backup',
   register(env) {
-    const engines: RestoreEngine[] = [];
-    const stores: BackupStoreFactory[] = [filesystemStoreFactory];
-    const checks: Check[] = [];
-    env.registerExtensionPoint(emrBackupEnginesExtensionPoint, {
-      addEngine: engine => engines.push(engine),
-    });
-    env.registerExtensionPoint(emrBackupStoresExtensionPoint, {
-      addStore: factory => stores.push(factory),
-    });
-    env.registerExtensionPoint(emrBackupChecksExtensionPoint, {
-      addCheck: check => checks.push(check),
-    });
+    const additions = collectAdditions(env);
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
@@ -60,13 +41,18 @@ export const emrBackupPlugin = createBackendPlugin({
       async init(services) {
         const { httpRouter, lifecycle, permissionsRegistry } = services;
         permissionsRegistry.addPermissions(emrBackupPermissions);
-        const house = await createHouse(services, { engines, stores, checks });
+        const house = await createHouse(services, additions);
         lifecycle.addStartupHook(() => house.start());
         lifecycle.addShutdownHook(() => house.stop());
         httpRouter.use(
           createRouter({ ...house, access: new Access(services) }),
         );
         httpRouter.addAuthPolicy({ path: '/health', allow: 'unauthenticated' });
+        // A cron line brings a token of ours; whoever only reads is asked by the route itself.
+        httpRouter.addAuthPolicy({
+          path: HEARTBEAT_PATH,
+          allow: 'unauthenticated',
+        });
       },
     });
   },

@@ -1,6 +1,8 @@
 import { toError } from '@backstage/errors';
+import type { AlarmDesk, AlarmStore } from '../alarms';
 import type { DrillDesk, DrillStore } from '../drills';
-import { DrillPlanner } from '../planner';
+import type { HeartbeatDesk } from '../heartbeats';
+import { CatalogInventory } from '../inventory';
 import { Rounds } from '../rounds';
 import { DrillNews } from '../runner';
 import type { RunnerRegistry } from '../runners';
@@ -9,11 +11,14 @@ import {
   RegistrationDesk,
   RegistrationStore,
 } from '../registration';
+import type { ScheduleDesk } from '../schedule';
 import type { SelfTestDesk, SelfTestStore } from '../selftest';
 import type { CustodyDesk } from '../custody';
 import type { FleetReader, HistoryReader } from '../standing';
+import { buildAlarmRooms } from './alarmRooms';
 import { buildDrillRooms } from './drillRooms';
 import { layFoundation } from './foundation';
+import { buildPlanningRooms } from './planningRooms';
 import { buildReadingRooms } from './readingRooms';
 import { buildSelfTestRooms } from './selfTestRooms';
 import type { Additions, HouseServices } from './services';
@@ -23,11 +28,15 @@ export interface House {
   fleet: FleetReader;
   history: HistoryReader;
   custody: CustodyDesk;
+  alarms: AlarmStore;
+  alarmDesk: AlarmDesk;
+  heartbeats: HeartbeatDesk;
   drills: DrillStore;
   desk: DrillDesk;
   selfTests: SelfTestStore;
   selfTestDesk: SelfTestDesk;
   runners: RunnerRegistry;
+  schedules: ScheduleDesk;
   registrations: RegistrationDesk;
   start(): void;
   stop(): Promise<void>;
@@ -37,6 +46,9 @@ export interface House {
 const ROUND = { seconds: 15 };
 /** A self-test is due once a week; this only says how soon a due one begins. */
 const SELF_TEST_ROUND = { minutes: 5 };
+/** Soon enough for whoever is told; each round reads the facts of every job. */
+const ALARM_ROUND = { seconds: 30 };
+const TELL_TIMEOUT = { minutes: 10 };
 const PLAN_TIMEOUT = { minutes: 5 };
 const OBSERVE_TIMEOUT = { hours: 1 };
 
@@ -48,7 +60,8 @@ export async function createHouse(
   const { logger, scheduler } = services;
   const foundation = await layFoundation(services, additions.stores);
   const rooms = buildReadingRooms(foundation, services);
-  const { drills, fleet, jobs } = rooms;
+  const { drills, fleet, known } = rooms;
+  const { settings } = foundation;
   const drillRooms = await buildDrillRooms(
     foundation,
     rooms,
@@ -63,10 +76,29 @@ export async function createHouse(
     additions,
   );
   const { selfTests, selfTestDesk } = selfTestRooms;
+  const alarmRooms = buildAlarmRooms(
+    foundation,
+    { ...rooms, ...selfTestRooms },
+    services,
+  );
+  const { planner, schedules } = buildPlanningRooms(
+    foundation,
+    rooms,
+    drillRooms,
+  );
   const rounds = new Rounds({
     ...rooms,
+    inventory: new CatalogInventory({
+      catalog: services.catalog,
+      auth: services.auth,
+      store: known,
+      defaults: {
+        timezone: settings.drills.timezone,
+        drills: settings.drills.defaults,
+      },
+    }),
     desk,
-    planner: new DrillPlanner({ jobs, drills, desk }),
+    planner,
     recover: drillRooms.recoverLost,
     observationRetentionSeconds:
       foundation.settings.retention.observationSeconds,
@@ -101,6 +133,21 @@ export async function createHouse(
       }),
   });
   await scheduler.scheduleTask({
+    id: 'emr-backup-alarm',
+    scope: 'local',
+    frequency: ALARM_ROUND,
+    timeout: PLAN_TIMEOUT,
+    fn: () => attempt('Looking after the alarms', () => alarmRooms.round()),
+  });
+  // A task of its own: a mail server that is slow to answer delays no round.
+  await scheduler.scheduleTask({
+    id: 'emr-backup-tell',
+    scope: 'local',
+    frequency: ROUND,
+    timeout: TELL_TIMEOUT,
+    fn: () => attempt('Telling of alarms', () => alarmRooms.deliver()),
+  });
+  await scheduler.scheduleTask({
     id: 'emr-backup-self-test',
     scope: 'local',
     frequency: SELF_TEST_ROUND,
@@ -116,7 +163,11 @@ export async function createHouse(
     selfTestDesk,
     history: rooms.history,
     custody: rooms.custody,
+    alarms: rooms.alarms,
+    alarmDesk: alarmRooms.alarmDesk,
+    heartbeats: rooms.heartbeats,
     runners: rooms.runners,
+    schedules,
     registrations: new RegistrationDesk({
       store: RegistrationStore.create(foundation.knex),
       catalog: new CatalogView(services),
@@ -130,6 +181,8 @@ export async function createHouse(
     async stop() {
       // Both at once: what waits for a place of the other is sent away.
       await Promise.all([selfTestRooms.close(), drillRooms.close()]);
+      await planner.stop();
+      alarmRooms.close();
     },
   };
 }

@@ -25,7 +25,11 @@ export interface Foundation {
 
 /** Reads app-config and opens the database. A store or profile nobody can use is logged; the others serve. */
 export async function layFoundation(
-  { config, database, logger }: HouseServices,
+  {
+    config,
+    database,
+    logger,
+  }: Pick<HouseServices, 'config' | 'database' | 'logger'>,
   storeFactories: readonly BackupStoreFactory[],
 ): Promise<Foundation> {
   const settings = readSettings(config);

@@ -1,1 +1,2 @@
 export { createHouse } from './createHouse';
+export { createRunnerHost } from './createRunnerHost';

@@ -1,26 +1,19 @@
+import { AlarmStore } from '../alarms';
 import { DrillStore } from '../drills';
-import {
-  CatalogInventory,
-  ClinicFinder,
-  InventoryStore,
-  type KnownJob,
-} from '../inventory';
+import { HeartbeatDesk, HeartbeatStore } from '../heartbeats';
+import { ClinicFinder, InventoryStore } from '../inventory';
 import { CustodyDesk, CustodyStore } from '../custody';
 import { LookRhythm, ObservationStore, Observer } from '../observation';
-import { routeOfJob } from '../runner';
-import { missingRunner, RunnerRegistry } from '../runners';
-import {
-  FleetReader,
-  HistoryReader,
-  jobProblems,
-  JobReader,
-} from '../standing';
+import { Timetable } from '../planner';
+import { RunnerRegistry } from '../runners';
+import { HoldStore, readScheduleFacts } from '../schedule';
+import { FleetReader, HistoryReader, JobReader } from '../standing';
+import { drillProblems } from './drillProblems';
 import type { Foundation } from './foundation';
 import type { HouseServices } from './services';
 
 /** The rooms that look and tell, and change nothing but our own tables. */
 export interface ReadingRooms {
-  inventory: CatalogInventory;
   known: InventoryStore;
   observations: ObservationStore;
   observer: Observer;
@@ -28,14 +21,18 @@ export interface ReadingRooms {
   jobs: JobReader;
   fleet: FleetReader;
   custody: CustodyDesk;
+  alarms: AlarmStore;
+  heartbeats: HeartbeatDesk;
   history: HistoryReader;
   runners: RunnerRegistry;
+  timetable: Timetable;
+  holds: HoldStore;
 }
 
-/** Catalog → inventory → observation → standing. */
+/** Inventory → observation → standing, all from our own tables: a runner host has these rooms too. */
 export function buildReadingRooms(
   foundation: Foundation,
-  { auth, catalog, logger }: HouseServices,
+  { logger }: Pick<HouseServices, 'logger'>,
 ): ReadingRooms {
   const { knex, settings, stores } = foundation;
   const runners = RunnerRegistry.create(knex, settings.runner);
@@ -43,29 +40,32 @@ export function buildReadingRooms(
   const observations = ObservationStore.create(knex);
   const drills = DrillStore.create(knex);
   const custody = CustodyStore.create(knex);
+  const timetable = Timetable.create(knex);
+  const holds = HoldStore.create(knex);
   const jobs = new JobReader({
     observations,
     drills,
     custody,
+    schedules: readScheduleFacts(holds, timetable),
     problems: () => drillProblems(foundation, runners),
   });
+  const alarms = AlarmStore.create(knex);
+  const heartbeats = new HeartbeatDesk({
+    inventory: known,
+    heartbeats: HeartbeatStore.create(knex),
+  });
   return {
+    alarms,
+    heartbeats,
     runners,
+    timetable,
+    holds,
     known,
     observations,
     drills,
     jobs,
     custody: new CustodyDesk({ custody, inventory: known }),
     history: new HistoryReader({ inventory: known, observations }),
-    inventory: new CatalogInventory({
-      catalog,
-      auth,
-      store: known,
-      defaults: {
-        timezone: settings.drills.timezone,
-        drills: settings.drills.defaults,
-      },
-    }),
     observer: new Observer({
       stores,
       observations,
@@ -80,30 +80,16 @@ export function buildReadingRooms(
       clinics: ClinicFinder.create(knex),
       observations,
       jobs,
+      marks: async (marked, now) => {
+        const open = await alarms.openOf(marked.map(({ ref }) => ref));
+        const states = await heartbeats.states(marked, now);
+        return new Map(
+          marked.map(({ ref }) => [
+            ref,
+            { openAlarms: open.get(ref) ?? 0, heartbeat: states.get(ref) },
+          ]),
+        );
+      },
     }),
-  };
-}
-
-/** What this process lacks that no runner has either, and runners that are not there. */
-async function drillProblems(
-  { stores, keys, profiles }: Foundation,
-  runners: RunnerRegistry,
-): Promise<(job: KnownJob) => { code: string; message: string }[]> {
-  const living = await runners.living();
-  return job => {
-    const route = routeOfJob(job, profiles);
-    const problems = jobProblems(job, { stores, keys }).filter(
-      ({ code }) =>
-        // A key may lie at the runner alone, near the data.
-        code !== 'key-unavailable' ||
-        !living.some(
-          ({ pools, keys: held }) =>
-            pools.includes(route.pool) && held.includes(job.spec.key ?? ''),
-        ),
-    );
-    const missing = missingRunner(route, living);
-    return missing
-      ? [...problems, { code: 'no-runner', message: missing }]
-      : problems;
   };
 }
