@@ -25,6 +25,11 @@ export interface Config {
         type: string;
         /** `filesystem`: the folder below which all backups of this store lie. */
         root?: string;
+        /**
+         * `filesystem`: a file in the root by which the right medium is known.
+         * Without it the store is unreachable, not empty.
+         */
+        marker?: string;
         [field: string]: unknown;
       };
     };
@@ -143,6 +148,57 @@ export interface Config {
     retention?: {
       /** How long artifacts that left their store are remembered. Default: P400D. */
       observations?: string | HumanDuration;
+      /** How long resolved alarms are remembered. Default: P400D. */
+      alarms?: string | HumanDuration;
+    };
+    /** The server by which vendors' contacts are written to. Without it nobody is told by e-mail. */
+    mail?: {
+      host: string;
+      /** Default: 587, with `secure` 465. */
+      port?: number;
+      /** TLS from the first byte. Default: false, STARTTLS when the server offers it. */
+      secure?: boolean;
+      /** Sends nothing over a line without TLS. Default: true when a user is given. */
+      requireTls?: boolean;
+      user?: string;
+      /** @visibility secret */
+      pass?: string;
+      /** An address, or a name with an address: EMR Backup <backup@example.org>. */
+      from: string;
+    };
+    /** How alarms are told. */
+    alarms?: {
+      escalation?: {
+        /** An alarm nobody acknowledged for so long is told to these too. Default: PT4H. */
+        after?: string | HumanDuration;
+        /** Entity refs such as group:default/on-call, and e-mail addresses. Default: nobody. */
+        to?: string[];
+        /** Default: critical and high. */
+        severities?: ('critical' | 'high' | 'normal' | 'low')[];
+      };
+      /** Messages wait until these hours end, except of failed drills, hollow backups and self-tests. */
+      quietHours?: {
+        /** Local hours, such as 22:00-07:00. */
+        window: string;
+        /** IANA zone. Default: that of drills. */
+        timezone?: string;
+      };
+      /** A store must be out of reach for so long before it is told. Default: PT15M. */
+      patience?: string | HumanDuration;
+      /** An alarm that more jobs joined is told again, at most so often. Default: never. */
+      digest?: string | HumanDuration;
+    };
+    /** Called after each passed drill, so that a service elsewhere misses it when none comes. */
+    ping?: {
+      /** @visibility secret */
+      url?: string;
+      /** Other addresses for single jobs. */
+      jobs?: {
+        /** Entity ref of the backup job. */
+        job: string;
+        /** @visibility secret */
+        url: string;
+      }[];
     };
   };
 }

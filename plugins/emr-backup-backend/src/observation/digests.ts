@@ -65,7 +65,9 @@ function combined(
   });
 }
 
-const algorithmOf = (digest: string) => digest.slice(0, digest.indexOf(':'));
+function algorithmOf(digest: string) {
+  return digest.slice(0, digest.indexOf(':'));
+}
 
 /** The same backup lies in different folders of different stores. */
 function commonFolder(paths: readonly string[]): string {

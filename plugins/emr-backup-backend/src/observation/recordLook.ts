@@ -144,8 +144,9 @@ export async function recordFailedLook(
  * A file that is written over again and again, such as `latest.sql.gz`, is a
  * new backup each time. One that was still being written is the same one.
  */
-const isSuccessor = (one: ObservedArtifact, before: ObservedArtifact) =>
-  before.fingerprint !== '' && one.takenAt > before.takenAt;
+function isSuccessor(one: ObservedArtifact, before: ObservedArtifact) {
+  return before.fingerprint !== '' && one.takenAt > before.takenAt;
+}
 
 /** Keeps the one before in the history, under a key of its own. */
 async function putAside(
@@ -179,11 +180,13 @@ function isAsBefore(
   );
 }
 
-const newestFirst = (one: ObservedArtifact, other: ObservedArtifact) =>
-  compare(other.takenAt, one.takenAt) || compare(one.name, other.name);
+function newestFirst(one: ObservedArtifact, other: ObservedArtifact) {
+  return compare(other.takenAt, one.takenAt) || compare(one.name, other.name);
+}
 
-const compare = (one: string, other: string) =>
-  one < other ? -1 : Number(one > other);
+function compare(one: string, other: string) {
+  return one < other ? -1 : Number(one > other);
+}
 
 function* batches<T>(items: readonly T[]): Generator<T[]> {
   for (let start = 0; start < items.length; start += BATCH)

@@ -49,8 +49,9 @@ export function markShrunk(
   });
 }
 
-const byTime = (one: Sized, other: Sized) =>
-  one.takenAt < other.takenAt ? -1 : Number(one.takenAt > other.takenAt);
+function byTime(one: Sized, other: Sized) {
+  return one.takenAt < other.takenAt ? -1 : Number(one.takenAt > other.takenAt);
+}
 
 function median(artifacts: readonly Sized[]): number {
   const sizes = artifacts.map(({ bytes }) => bytes).sort((a, b) => a - b);

@@ -31,8 +31,9 @@ export function agreementOf(
   return match ? 'same' : 'unknown';
 }
 
-const isSame = (one: ObservedArtifact, other: ObservedArtifact) =>
-  one.digests.some(digest => other.digests.includes(digest));
+function isSame(one: ObservedArtifact, other: ObservedArtifact) {
+  return one.digests.some(digest => other.digests.includes(digest));
+}
 
 /** Whether two backups of one name cannot be the same. One that may still be on its way is not judged. */
 function differ(one: ObservedArtifact, other: ObservedArtifact): boolean {
@@ -48,4 +49,6 @@ function differ(one: ObservedArtifact, other: ObservedArtifact): boolean {
   });
 }
 
-const algorithmOf = (digest: string) => digest.slice(0, digest.indexOf(':'));
+function algorithmOf(digest: string) {
+  return digest.slice(0, digest.indexOf(':'));
+}

@@ -184,24 +184,29 @@ function wasFreshWhenCarried(
   );
 }
 
-const isAway = ({ custody }: Placed): boolean =>
-  Boolean(custody?.lastAt) && custody?.missedSince === null;
+function isAway({ custody }: Placed): boolean {
+  return Boolean(custody?.lastAt) && custody?.missedSince === null;
+}
 
-const storesOf = (placed: readonly Placed[]) =>
-  placed.map(({ copy }) => `"${copy.store}"`).join(', ');
+function storesOf(placed: readonly Placed[]) {
+  return placed.map(({ copy }) => `"${copy.store}"`).join(', ');
+}
 
-const counted = (count: number, one: string, many: string) =>
-  `${count} ${count === 1 ? one : many}`;
+function counted(count: number, one: string, many: string) {
+  return `${count} ${count === 1 ? one : many}`;
+}
 
-const result = (
+function result(
   rule: CopyRule,
   declared: number | null,
   proved: number | null,
   sentences: readonly string[],
-): CopyRuleResult => ({
-  rule,
-  wanted: WANTED[rule],
-  declared,
-  proved,
-  message: sentences.filter(Boolean).join(' '),
-});
+): CopyRuleResult {
+  return {
+    rule,
+    wanted: WANTED[rule],
+    declared,
+    proved,
+    message: sentences.filter(Boolean).join(' '),
+  };
+}

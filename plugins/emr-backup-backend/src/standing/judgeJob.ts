@@ -169,10 +169,11 @@ function unproven(facts: JobFacts): Finding[] {
 }
 
 /** What is said of a job without a copy that could be restored. */
-export const vendorsWord = ({ job }: Pick<JobFacts, 'job'>): string =>
-  job.spec.copies.length === 0
+export function vendorsWord({ job }: Pick<JobFacts, 'job'>): string {
+  return job.spec.copies.length === 0
     ? "There is only the vendor's word: no copy of this backup can be restored here."
     : "There is only the vendor's word: a replica or mirror repeats every mistake at once and is no backup.";
+}
 
 function proof({ job, drills }: JobFacts, now: Date): StandingReason {
   const passed = drills.passed as DrillSummary;

@@ -37,12 +37,14 @@ export function worriesOf(facts: JobFacts, now: Date): Worry[] {
   ];
 }
 
-const noOwnCopy = (facts: JobFacts): Worry => ({
-  kind: 'vendors-word',
-  cause: `job:${facts.job.ref}:vendors-word`,
-  since: facts.job.firstSeenAt,
-  message: vendorsWord(facts),
-});
+function noOwnCopy(facts: JobFacts): Worry {
+  return {
+    kind: 'vendors-word',
+    cause: `job:${facts.job.ref}:vendors-word`,
+    since: facts.job.firstSeenAt,
+    message: vendorsWord(facts),
+  };
+}
 
 function custodyWorries({ job, custody }: JobFacts): Worry[] {
   return job.spec.copies.flatMap((copy, index): Worry[] => {

@@ -177,4 +177,73 @@ describe('the filesystem store', () => {
       })(),
     ).rejects.toMatchObject({ name: 'AbortError' });
   });
+
+  describe('when it changes while it is listed', () => {
+    /** Lists, and does something once the first file was seen. */
+    const listAnd = async (act: () => Promise<void>) => {
+      const found: string[] = [];
+      for await (const file of store.list({ pattern: '**/*.gz' })) {
+        if (found.length === 0) await act();
+        found.push(file.path);
+      }
+      return found;
+    };
+    const aside = () => fs.rename(root, path.join(home, 'unmounted'));
+
+    it('is unreachable when it went away', async () => {
+      await expect(listAnd(aside)).rejects.toMatchObject({
+        name: 'DrillFault',
+        code: 'store-unreachable',
+      });
+    });
+
+    it('is unreachable when an empty mount point is left', async () => {
+      const listing = listAnd(async () => {
+        await aside();
+        await fs.mkdir(root);
+      });
+      await expect(listing).rejects.toMatchObject({
+        code: 'store-unreachable',
+        message:
+          'The folder "" of the store "shelf" went away while it was listed.',
+      });
+    });
+
+    it('leaves out a folder that was thinned out', async () => {
+      const found = await listAnd(async () => {
+        for (const folder of ['lakeside/deep', 'hillside'])
+          await fs.rm(path.join(root, folder), { recursive: true });
+      });
+      expect(found).toContain('lakeside/b.sql.gz');
+    });
+  });
+
+  describe('with a marker', () => {
+    const marked = (marker: string) =>
+      filesystemStoreFactory.create(
+        'shelf',
+        new ConfigReader({ type: 'filesystem', root, marker }),
+      );
+
+    it('is unreachable, not empty, while another disk or none is there', async () => {
+      store = marked('.lakeside-disk-2');
+      const unreachable = {
+        code: 'store-unreachable',
+        message:
+          'The root of the store "shelf" (emrBackup.stores.shelf.root) does not hold the file ".lakeside-disk-2": its disk is not mounted, or it is another one.',
+      };
+      await expect(list('lakeside/*.gz')).rejects.toMatchObject(unreachable);
+      await expect(store.open('lakeside/a.sql.gz')).rejects.toMatchObject(
+        unreachable,
+      );
+      await write('root/.lakeside-disk-2', '');
+      expect(await list('lakeside/*.gz')).toHaveLength(2);
+    });
+
+    it('refuses one that is no name of a file', () => {
+      expect(() => marked('../x')).toThrow(
+        'emrBackup.stores.shelf.marker is "../x"; it must be the name of a file in the root of the store.',
+      );
+    });
+  });
 });

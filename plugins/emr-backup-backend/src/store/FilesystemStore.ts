@@ -1,4 +1,9 @@
-import { createReadStream, promises as fs, type Stats } from 'node:fs';
+import {
+  createReadStream,
+  promises as fs,
+  type Dirent,
+  type Stats,
+} from 'node:fs';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Config } from '@backstage/config';
@@ -6,6 +11,7 @@ import { InputError } from '@backstage/errors';
 import {
   DrillFault,
   refuseOutsideStore,
+  shellWord,
   storePattern,
   type BackupStore,
   type BackupStoreFactory,
@@ -20,7 +26,12 @@ class FilesystemStore implements BackupStore {
   readonly type = 'filesystem';
   readonly #root: string;
 
-  constructor(readonly name: string, root: string) {
+  constructor(
+    readonly name: string,
+    root: string,
+    /** A file that tells the right medium from another, and from none. */
+    private readonly marker: string | undefined,
+  ) {
     this.#root = path.resolve(root);
   }
 
@@ -34,6 +45,7 @@ class FilesystemStore implements BackupStore {
     const start = await realPathOf(base);
     if (start === undefined) return;
     this.#refuseOutside(root, start, pattern.base);
+    const before = await identityOf(start);
     yield* this.#walk({
       root,
       folder: pattern.base,
@@ -41,6 +53,12 @@ class FilesystemStore implements BackupStore {
       pattern,
       signal: request.signal,
     });
+    // A disk that went away in the middle looks like files that were removed.
+    await this.#realRoot();
+    if ((await identityOf(start)) !== before)
+      throw this.#unreachable(
+        `The folder "${pattern.base}" of the store "${this.name}" went away while it was listed.`,
+      );
   }
 
   async open(
@@ -74,6 +92,14 @@ class FilesystemStore implements BackupStore {
     return real;
   }
 
+  byHand(paths: readonly string[]) {
+    const files = paths.map(file => shellWord(path.join(this.#root, file)));
+    return {
+      detail: `The store "${this.name}" is a folder of the portal's machine, or a share mounted there.`,
+      commands: [`cp -p ${files.join(' ')} .`],
+    };
+  }
+
   async *#walk(at: {
     root: string;
     folder: string;
@@ -83,15 +109,8 @@ class FilesystemStore implements BackupStore {
     signal?: AbortSignal;
   }): AsyncIterable<StoredFile> {
     const { root, folder, above, pattern, signal } = at;
-    const directory = await fs.opendir(path.join(root, folder)).catch(error => {
-      throw new DrillFault(
-        'store-unreachable',
-        `The folder "${folder}" of the store "${
-          this.name
-        }" cannot be listed (${codeOf(error)}).`,
-      );
-    });
-    for await (const entry of directory) {
+    const nested = above.length > 1;
+    for await (const entry of this.#entries(root, folder, nested)) {
       signal?.throwIfAborted();
       const storePath = folder === '' ? entry.name : `${folder}/${entry.name}`;
       const absolute = path.join(root, storePath);
@@ -122,10 +141,44 @@ class FilesystemStore implements BackupStore {
     }
   }
 
+  /** Whatever keeps a folder from being read to its end lies with the store, not with its backups. */
+  async *#entries(
+    root: string,
+    folder: string,
+    nested: boolean,
+  ): AsyncGenerator<Dirent> {
+    const unlisted = (error: unknown) =>
+      this.#unreachable(
+        `The folder "${folder}" of the store "${
+          this.name
+        }" cannot be listed (${codeOf(error)}).`,
+      );
+    const directory = await fs.opendir(path.join(root, folder)).catch(error => {
+      // Old backups are thinned out while somebody looks.
+      if (nested && codeOf(error) === 'ENOENT') return undefined;
+      throw unlisted(error);
+    });
+    if (!directory) return;
+    try {
+      for (;;) {
+        const entry = await directory.read().catch(error => {
+          throw unlisted(error);
+        });
+        if (entry === null) return;
+        yield entry;
+      }
+    } finally {
+      await directory.close();
+    }
+  }
+
+  #unreachable(message: string): DrillFault {
+    return new DrillFault('store-unreachable', message);
+  }
+
   async #realRoot(): Promise<string> {
     const problem = (why: string) =>
-      new DrillFault(
-        'store-unreachable',
+      this.#unreachable(
         `The root of the store "${this.name}" (emrBackup.stores.${this.name}.root) ${why}.`,
       );
     let real: string;
@@ -137,6 +190,10 @@ class FilesystemStore implements BackupStore {
       throw problem(`cannot be reached (${codeOf(error)})`);
     }
     if (!status.isDirectory()) throw problem('is not a folder');
+    if (this.marker && !(await statusOf(path.join(real, this.marker))))
+      throw problem(
+        `does not hold the file "${this.marker}": its disk is not mounted, or it is another one`,
+      );
     return real;
   }
 
@@ -152,8 +209,26 @@ class FilesystemStore implements BackupStore {
 export const filesystemStoreFactory: BackupStoreFactory = {
   type: 'filesystem',
   create: (name: string, config: Config) =>
-    new FilesystemStore(name, config.getString('root')),
+    new FilesystemStore(
+      name,
+      config.getString('root'),
+      markerOf(name, config.getOptionalString('marker')),
+    ),
 };
+
+function markerOf(name: string, marker?: string): string | undefined {
+  if (marker !== undefined && !/^[^/\\\0]+$/.test(marker))
+    throw new InputError(
+      `emrBackup.stores.${name}.marker is "${marker}"; it must be the name of a file in the root of the store.`,
+    );
+  return marker;
+}
+
+/** Undefined when nothing is there any more. */
+async function identityOf(folder: string): Promise<string | undefined> {
+  const status = await statusOf(folder);
+  return status && `${status.dev}:${status.ino}`;
+}
 
 /** Undefined for what is not there, such as a file that was removed meanwhile or a broken link. */
 async function realPathOf(absolute: string): Promise<string | undefined> {

@@ -100,8 +100,9 @@ export function shortestPause(
   return shortest;
 }
 
-const secondsTo = (later: Date, earlier: Date) =>
-  (later.getTime() - earlier.getTime()) / 1000;
+function secondsTo(later: Date, earlier: Date) {
+  return (later.getTime() - earlier.getTime()) / 1000;
+}
 
 function interval(every: string): Duration {
   const duration = Duration.fromISO(every);
