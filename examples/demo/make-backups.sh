@@ -14,7 +14,7 @@ make_backups() {
   START=$(cat "$demo/first-day" 2>/dev/null || date -d "@$((NOW - 200 * 86400))" +%F)
   rm -rf "$STORES"
   mkdir -p "$STORES/toronto-dc/lakeside" "$STORES/montreal-dc/lakeside" \
-    "$STORES/open-osp/harbour" "$STORES/prairie-cloud/prairie"
+    "$STORES/open-osp/harbour" "$STORES/prairie-cloud/prairie" "$STORES/prairie-nas/prairie"
   mkdir -p -m 0700 "$KEYS"
   [ -f "$KEYS/lakeside-oscar" ] ||
     (umask 077 && printf %s "$(openssl rand -base64 30)" >"$KEYS/lakeside-oscar")
@@ -121,7 +121,8 @@ harbour_after_the_update() (
   touch -d "@$1" "$file"
 )
 
-# --- Prairie: OpenEMR, every night. Nothing has come for three days.
+# --- Prairie: OpenEMR, every night, with a copy on the disk of the clinic.
+# Nothing has come for three days, and the last copy onto the disk broke off.
 prairie() {
   local zone=America/Regina moments=()
   mapfile -t moments < <(nights $zone 02:30:00 27 3)
@@ -130,10 +131,19 @@ prairie() {
   live_through openemr "${moments[@]}" -- prairie_backup \
     --product openemr --name prairie --title 'Prairie Community Health' \
     --city Saskatoon --province SK --zone $zone --patients 500 --visits 18
+  prairie_disk_is_full "${moments[-1]}"
 }
 
 prairie_backup() {
   local file=$STORES/prairie-cloud/prairie/openemr.$(stamp America/Regina "$1").sql.zst
   dump openemr | zstd -q >"$file"
+  touch -d "@$1" "$file"
+  cp -p "$file" "$STORES/prairie-nas/prairie/"
+}
+
+# The same name on both sides, half of the bytes on this one.
+prairie_disk_is_full() {
+  local file=$STORES/prairie-nas/prairie/openemr.$(stamp America/Regina "$1").sql.zst
+  truncate -s "$(($(stat -c %s "$file") / 2))" "$file"
   touch -d "@$1" "$file"
 }

@@ -1,4 +1,5 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { notificationsByEmail } from './notificationsByEmail';
 
 const backend = createBackend();
 
@@ -26,6 +27,7 @@ backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-notifications-backend'));
+backend.add(notificationsByEmail);
 backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@backstage/plugin-devtools-backend'));
 

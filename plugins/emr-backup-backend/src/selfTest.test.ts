@@ -94,7 +94,17 @@ describe('the self-test of the backend', () => {
     expect(statuses.get('trailer-missing')).toBe('caught');
     // The fake engine has its table whatever the dump holds.
     expect(statuses.get('core-table-missing')).toBe('missed');
+    await console.alarmRound();
+    await console.alarmRound();
     expect(send).toHaveBeenCalledTimes(1);
+    expect(send).toHaveBeenCalledWith({
+      recipients: { type: 'entity', entityRef: 'group:default/it-west' },
+      payload: expect.objectContaining({
+        title: 'The verifier did not catch a broken backup: Nightly lakeside',
+        description: expect.stringContaining('core-table-missing'),
+        severity: 'critical',
+      }),
+    });
 
     const listed = await console.get('/self-tests');
     const [status] = listed.body.items.map((item: unknown) =>

@@ -62,7 +62,10 @@ export class TestConsole {
         }),
         permissions.factory,
         mockServices.rootConfig.factory({
-          data: { emrBackup: place.config(quietly(options.config)) },
+          data: {
+            app: { baseUrl: 'https://console.example' },
+            emrBackup: place.config(quietly(options.config)),
+          },
         }),
         ...(knex ? [mockServices.database.factory({ knex })] : []),
         ...(options.features ?? []),
@@ -89,6 +92,12 @@ export class TestConsole {
     await this.scheduler.triggerTask('emr-backup-self-test');
   }
 
+  /** Looks after the alarms, and tells of them. */
+  async alarmRound(): Promise<void> {
+    await this.scheduler.triggerTask('emr-backup-alarm');
+    await this.scheduler.triggerTask('emr-backup-tell');
+  }
+
   get(path: string) {
     return request(this.backend.server).get(`/api/emr-backup${path}`);
   }
@@ -97,6 +106,15 @@ export class TestConsole {
     return request(this.backend.server)
       .post(`/api/emr-backup${path}`)
       .send(body);
+  }
+
+  delete(path: string) {
+    return request(this.backend.server).delete(`/api/emr-backup${path}`);
+  }
+
+  /** For a program outside of this process. */
+  async url(path: string): Promise<string> {
+    return `http://127.0.0.1:${this.backend.server.port()}/api/emr-backup${path}`;
   }
 
   async startDrill(job: string): Promise<DrillSummary> {

@@ -1,2 +1,3 @@
 export { createRouter } from './router';
 export { Access } from './access';
+export { HEARTBEAT_PATH } from './heartbeatRoutes';

@@ -1,15 +1,19 @@
 import express, { type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import type { AlarmDesk, AlarmStore } from '../alarms';
 import type { DrillDesk, DrillStore } from '../drills';
+import type { HeartbeatDesk } from '../heartbeats';
 import type { RegistrationDesk } from '../registration';
 import type { RunnerRegistry } from '../runners';
 import type { SelfTestDesk, SelfTestStore } from '../selftest';
 import type { CustodyDesk } from '../custody';
 import type { FleetReader, HistoryReader } from '../standing';
 import type { Access } from './access';
+import { alarmRoutes } from './alarmRoutes';
 import { copyRoutes } from './copyRoutes';
 import { drillRoutes } from './drillRoutes';
 import { fleetRoutes } from './fleetRoutes';
+import { heartbeatReportRoute, heartbeatRoutes } from './heartbeatRoutes';
 import { registrationRoutes } from './registrationRoutes';
 import { runnerRoutes } from './runnerRoutes';
 import { selfTestRoutes } from './selfTestRoutes';
@@ -20,6 +24,9 @@ export function createRouter(parts: {
   fleet: FleetReader;
   history: HistoryReader;
   custody: CustodyDesk;
+  alarms: AlarmStore;
+  alarmDesk: AlarmDesk;
+  heartbeats: HeartbeatDesk;
   drills: DrillStore;
   desk: DrillDesk;
   selfTests: SelfTestStore;
@@ -29,6 +36,7 @@ export function createRouter(parts: {
 }): Router {
   const router = PromiseRouter();
   registrationRoutes(router, parts);
+  heartbeatReportRoute(router, parts);
   router.use(express.json());
   router.get('/health', (_, response) => {
     response.json({ status: 'ok' });
@@ -38,5 +46,7 @@ export function createRouter(parts: {
   drillRoutes(router, parts);
   selfTestRoutes(router, parts);
   runnerRoutes(router, parts);
+  alarmRoutes(router, parts);
+  heartbeatRoutes(router, parts);
   return router;
 }

@@ -184,6 +184,73 @@ describe.each(DATABASES)('the migrations on %s', id => {
     expect(await knex('emr_drills').select('id')).toEqual([{ id: 'one' }]);
   });
 
+  it('20261126_alarms allows one open alarm a cause and one message a telling, and leaves nothing when undone', async () => {
+    const knex = await databases.init(id);
+    await knex.migrate.up({ directory, name: '20261126_alarms.js' });
+    const at = '2026-11-22T12:00:00.000Z';
+    const alarm = (alarmId: string, resolvedAt: string | null) => ({
+      id: alarmId,
+      cause: 'store:shelf',
+      kind: 'store-unreachable',
+      severity: 'high',
+      severity_rank: 1,
+      message: 'It is away.',
+      first_seen_at: at,
+      last_seen_at: at,
+      raised: 1,
+      raised_at: at,
+      resolved_at: resolvedAt,
+    });
+    await knex('emr_alarms').insert(alarm('one', at));
+    await knex('emr_alarms').insert(alarm('two', at));
+    await knex('emr_alarms').insert(alarm('three', null));
+    await expect(
+      knex('emr_alarms').insert(alarm('four', null)),
+    ).rejects.toThrow(/unique/i);
+    const delivery = (deliveryId: string) => ({
+      id: deliveryId,
+      alarm_id: 'three',
+      message: 'raised',
+      round: 1,
+      channel: 'email',
+      recipient: 'desk@vendor.example',
+      concerns: '',
+      state: 'waiting',
+      attempts: 0,
+      created_at: at,
+      at,
+      due_at: at,
+    });
+    await knex('emr_alarm_deliveries').insert(delivery('a'));
+    await expect(
+      knex('emr_alarm_deliveries').insert(delivery('b')),
+    ).rejects.toThrow(/unique/i);
+    await knex.migrate.down({ directory, name: '20261126_alarms.js' });
+    for (const table of [
+      'emr_alarms',
+      'emr_alarm_jobs',
+      'emr_alarm_deliveries',
+    ])
+      expect(await knex.schema.hasTable(table)).toBe(false);
+  });
+
+  it('20261127_heartbeats keeps large sizes, and leaves nothing when undone', async () => {
+    const knex = await databases.init(id);
+    await knex.migrate.up({ directory, name: '20261127_heartbeats.js' });
+    await knex('emr_heartbeats').insert({
+      job_ref: 'backupjob:default/lakeside',
+      first_at: '2026-11-22T12:00:00.000Z',
+      last_event: 'success',
+      last_at: '2026-11-22T12:00:00.000Z',
+      last_bytes: 5_000_000_000,
+    });
+    const row = await knex('emr_heartbeats').first();
+    expect(Number(row.last_bytes)).toBe(5_000_000_000);
+    await knex.migrate.down({ directory, name: '20261127_heartbeats.js' });
+    for (const table of ['emr_heartbeats', 'emr_heartbeat_tokens'])
+      expect(await knex.schema.hasTable(table)).toBe(false);
+  });
+
   it('run to the end and back', async () => {
     const knex = await databases.init(id);
     await knex.migrate.latest({ directory });

@@ -6,4 +6,5 @@ export {
   type DrillSubject,
 } from './DrillLedger';
 export { DrillDesk } from './DrillDesk';
+export { drillOutcomes } from './drillOutcomes';
 export { waitingPhases, type DrillRow } from './drillRow';

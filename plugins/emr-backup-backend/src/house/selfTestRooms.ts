@@ -1,7 +1,6 @@
 import { runSelfTest } from '@emr-backup/plugin-emr-backup-node';
 import { SelfTestRound } from '../rounds';
 import {
-  SelfTestAlert,
   SelfTestCandidates,
   SelfTestDesk,
   SelfTestRunner,
@@ -25,7 +24,7 @@ export interface SelfTestRooms {
 export function buildSelfTestRooms(
   foundation: Foundation,
   rooms: ReadingRooms & Pick<DrillRooms, 'mark' | 'requests' | 'places'>,
-  { notifications, logger }: HouseServices,
+  { logger }: Pick<HouseServices, 'logger'>,
   { engines, checks }: Additions,
 ): SelfTestRooms {
   const { knex, settings, profiles } = foundation;
@@ -40,7 +39,6 @@ export function buildSelfTestRooms(
     checks,
     profiles,
     runSelfTest,
-    alert: new SelfTestAlert({ notifications, logger }),
     logger,
   });
   const round = new SelfTestRound({

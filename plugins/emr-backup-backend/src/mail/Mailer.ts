@@ -15,7 +15,7 @@ export class Mailer {
   constructor(settings: MailSettings, consoleUrl: string) {
     const { host, port, secure, requireTls, login, from } = settings;
     this.#from = from;
-    this.#consoleUrl = consoleUrl;
+    this.#consoleUrl = consoleUrl.replace(/\/+$/, '');
     this.#transport = nodemailer.createTransport({
       host,
       port,

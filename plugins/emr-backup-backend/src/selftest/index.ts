@@ -1,4 +1,3 @@
-export { SelfTestAlert } from './SelfTestAlert';
 export { SelfTestCandidates } from './SelfTestCandidates';
 export { SelfTestDesk } from './SelfTestDesk';
 export { SelfTestRunner, type RunSelfTest } from './SelfTestRunner';

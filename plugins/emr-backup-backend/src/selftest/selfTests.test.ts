@@ -15,7 +15,6 @@ import { DrillPlaces } from '../runner';
 import { JobReader } from '../standing';
 import { DATABASES } from '../__testUtils__/databases';
 import { knownJob } from '../__testUtils__/facts';
-import { SelfTestAlert } from './SelfTestAlert';
 import { SelfTestCandidates } from './SelfTestCandidates';
 import { SelfTestRunner, type RunSelfTest } from './SelfTestRunner';
 import { SelfTestStore } from './SelfTestStore';
@@ -69,7 +68,6 @@ describe.each(DATABASES)('self-tests in %s', id => {
     ReturnType<RunSelfTest>,
     Parameters<RunSelfTest>
   >();
-  const send = jest.fn(async () => {});
   const logger = mockServices.logger.mock();
 
   const makeRunner = (overStore: SelfTestStore, profiles: never) =>
@@ -90,13 +88,11 @@ describe.each(DATABASES)('self-tests in %s', id => {
           };
         },
       },
-      alert: new SelfTestAlert({ notifications: { send }, logger }),
       logger,
     });
 
   beforeEach(async () => {
     jest.clearAllMocks();
-    send.mockImplementation(async () => {});
     runSelfTest
       .mockReset()
       .mockImplementation(async () => reportOf(fault('a')));
@@ -112,8 +108,10 @@ describe.each(DATABASES)('self-tests in %s', id => {
       drills,
       custody: CustodyStore.create(knex),
       schedules: async () => new Map(),
-      problems: async () => ({ ref }) =>
-        broken.has(ref) ? [{ code: 'key-unavailable', message: 'No.' }] : [],
+      problems:
+        async () =>
+        ({ ref }) =>
+          broken.has(ref) ? [{ code: 'key-unavailable', message: 'No.' }] : [],
     });
     store = SelfTestStore.create(knex, 'host/1/own');
     places = new DrillPlaces(1);
@@ -197,7 +195,6 @@ describe.each(DATABASES)('self-tests in %s', id => {
       error: null,
     });
     expect(status.proof).toEqual(status.newest);
-    expect(send).not.toHaveBeenCalled();
   });
 
   it('are made again when their time has come, not before', async () => {
@@ -235,7 +232,7 @@ describe.each(DATABASES)('self-tests in %s', id => {
     );
   });
 
-  it('alert once when faults slip through, by name, and keep no detail', async () => {
+  it('warn once when faults slip through, by name, and keep no detail', async () => {
     runSelfTest.mockImplementationOnce(async () =>
       reportOf(
         fault('a'),
@@ -248,14 +245,6 @@ describe.each(DATABASES)('self-tests in %s', id => {
     const sentence =
       'The self-test of the profile "oscar" with a backup of backupjob:default/fast did not catch: schema-only (passed), mojibake (passed).';
     expect(logger.warn.mock.calls).toEqual([[sentence]]);
-    expect(send).toHaveBeenCalledTimes(1);
-    expect(send).toHaveBeenCalledWith({
-      recipients: { type: 'entity', entityRef: 'group:default/it-west' },
-      payload: expect.objectContaining({
-        severity: 'critical',
-        description: expect.stringContaining(sentence),
-      }),
-    });
     const [{ newest }] = await store.newestPerProfile();
     expect(newest).toMatchObject({ caught: 1, missed: 2, notMade: 1 });
     expect(newest.faults[1]).toEqual({
@@ -267,15 +256,6 @@ describe.each(DATABASES)('self-tests in %s', id => {
     expect(JSON.stringify(await knex('emr_self_tests'))).not.toContain(
       'Secret',
     );
-  });
-
-  it('are recorded also where notifications are not installed', async () => {
-    send.mockImplementation(async () => {
-      throw new Error('no such plugin');
-    });
-    runSelfTest.mockImplementationOnce(async () => reportOf(missedFault('a')));
-    await roundAt(hours(1));
-    expect((await store.newestPerProfile())[0].newest.missed).toBe(1);
   });
 
   it('that a shutdown interrupts are forgotten, though their drills look like misses', async () => {
@@ -295,7 +275,6 @@ describe.each(DATABASES)('self-tests in %s', id => {
     expect((await store.active())?.state).toBe('running');
     await runner.stop();
     expect(await knex('emr_self_tests')).toEqual([]);
-    expect(send).not.toHaveBeenCalled();
     expect(logger.warn).not.toHaveBeenCalled();
   });
 

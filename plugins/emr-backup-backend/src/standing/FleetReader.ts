@@ -21,6 +21,12 @@ import type { JobReader } from './JobReader';
 /** Clinics whose standings are judged together. */
 const CHUNK = 300;
 
+/** What alarms and heartbeats add to a job's page. */
+export type JobMarks = ReadonlyMap<
+  string,
+  Pick<JobStatus, 'heartbeat' | 'openAlarms'>
+>;
+
 /** Answers what the pages ask, from our tables alone. */
 export class FleetReader {
   constructor(
@@ -29,6 +35,8 @@ export class FleetReader {
       clinics: ClinicFinder;
       observations: ObservationStore;
       jobs: JobReader;
+      /** What other rooms know of the jobs. */
+      marks: (jobs: readonly KnownJob[], now: Date) => Promise<JobMarks>;
     },
   ) {}
 
@@ -106,7 +114,11 @@ export class FleetReader {
     }
     return clinics.map(clinic => {
       const own = ofClinic.get(clinic.ref) ?? [];
-      return { row: clinicRow(clinic, own, now), jobs: own };
+      const openAlarms = own.reduce(
+        (sum, job) => sum + (job.openAlarms ?? 0),
+        0,
+      );
+      return { row: { ...clinicRow(clinic, own, now), openAlarms }, jobs: own };
     });
   }
 
@@ -119,8 +131,12 @@ export class FleetReader {
     const strips: ReadonlyMap<string, DayCell[]> = options.strips
       ? await this.options.jobs.strips(facts, now)
       : new Map();
-    return facts.map(entry =>
-      jobStatus(entry, strips.get(entry.job.ref) ?? [], now),
-    );
+    const marks: JobMarks = options.strips
+      ? await this.options.marks(jobs, now)
+      : new Map();
+    return facts.map(entry => ({
+      ...jobStatus(entry, strips.get(entry.job.ref) ?? [], now),
+      ...marks.get(entry.job.ref),
+    }));
   }
 }

@@ -1,0 +1,3 @@
+export * from './Gauges';
+export * from './Meters';
+export * from './names';
