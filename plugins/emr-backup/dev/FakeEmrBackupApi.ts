@@ -5,11 +5,13 @@ import {
   type DrillDetail,
   type DrillQuery,
   type EmrBackupApi,
+  type FleetGroup,
   type FleetPage,
   type FleetQuery,
   type SelfTestStatus,
   type Standing,
 } from '@emr-backup/plugin-emr-backup-common';
+import { groupKey } from '../src/fleet/groups';
 import { FakeOperationsApi } from './FakeOperationsApi';
 import { sampleSelfTest } from './sampleSelfTest';
 import {
@@ -21,15 +23,55 @@ import {
 } from './sampleStatus';
 
 function matches(clinic: ClinicStatus, query: FleetQuery): boolean {
-  const { search, owner, operator, region, hosting } = query;
+  const { search, owner, ownedBy, operator, region, hosting } = query;
   const title = clinic.clinic.title.toLocaleLowerCase('en-US');
   return (
     (!search || title.includes(search.toLocaleLowerCase('en-US'))) &&
     (!owner || clinic.owner === owner) &&
+    (!ownedBy || ownedBy.split(',').includes(clinic.owner ?? '')) &&
     (!operator || clinic.operators.includes(operator)) &&
     (!region || clinic.region === region) &&
     (!hosting || clinic.hostings.includes(hosting))
   );
+}
+
+const NEVER = '9999';
+
+/** The orders and groups the backend's database makes. */
+function ordered(clinics: ClinicStatus[], query: FleetQuery): ClinicStatus[] {
+  const { sort, group } = query;
+  const sorted = [...clinics];
+  if (sort === 'name')
+    sorted.sort((a, b) => a.clinic.title.localeCompare(b.clinic.title));
+  if (sort === 'breach')
+    sorted.sort((a, b) =>
+      (a.breachAt ?? NEVER).localeCompare(b.breachAt ?? NEVER),
+    );
+  if (group)
+    sorted.sort((a, b) =>
+      (groupKey(a, group) ?? NEVER).localeCompare(groupKey(b, group) ?? NEVER),
+    );
+  return sorted;
+}
+
+function countStandings(clinics: ClinicStatus[]): Record<Standing, number> {
+  return Object.fromEntries(
+    STANDINGS.map(standing => [
+      standing,
+      clinics.filter(clinic => clinic.standing === standing).length,
+    ]),
+  ) as Record<Standing, number>;
+}
+
+function groupsOf(
+  clinics: ClinicStatus[],
+  group: NonNullable<FleetQuery['group']>,
+): FleetGroup[] {
+  const keys = new Set(clinics.map(clinic => groupKey(clinic, group)));
+  return [...keys].map(key => {
+    const own = clinics.filter(clinic => groupKey(clinic, group) === key);
+    return { key, clinics: own.length, standings: countStandings(own) };
+  });
 }
 
 /** A backend in memory: enough to look at every page and to test them. */
@@ -51,20 +93,18 @@ export class FakeEmrBackupApi
 
   async getFleet(query: FleetQuery = {}): Promise<FleetPage> {
     const found = this.#clinics.filter(clinic => matches(clinic, query));
-    const shown = found.filter(
-      clinic => !query.standing || clinic.standing === query.standing,
+    const shown = ordered(
+      found.filter(
+        clinic => !query.standing || clinic.standing === query.standing,
+      ),
+      query,
     );
     const offset = Number(query.offset ?? 0);
-    const standings = Object.fromEntries(
-      STANDINGS.map(standing => [
-        standing,
-        found.filter(clinic => clinic.standing === standing).length,
-      ]),
-    ) as Record<Standing, number>;
     return {
       items: shown.slice(offset, offset + Number(query.limit ?? 50)),
       totalItems: shown.length,
-      standings,
+      standings: countStandings(found),
+      ...(query.group && { groups: groupsOf(shown, query.group) }),
       counts: {
         clinics: this.#clinics.length,
         servers: this.#clinics.length,

@@ -1,11 +1,6 @@
 import { PageBlueprint } from '@backstage/frontend-plugin-api';
 import { RiShieldCheckLine } from '@remixicon/react';
-import {
-  drillRouteRef,
-  fleetRouteRef,
-  registerRouteRef,
-  wallRouteRef,
-} from './routes';
+import { drillRouteRef, fleetRouteRef, registerRouteRef } from './routes';
 
 export const fleetPage = PageBlueprint.make({
   params: {
@@ -17,12 +12,13 @@ export const fleetPage = PageBlueprint.make({
   },
 });
 
+/** Has no route of its own: a page with one becomes an item of the portal's navigation. */
 export const wallPage = PageBlueprint.make({
   name: 'wall',
   params: {
     path: '/emr-backup/wall',
     title: 'EMR backups',
-    routeRef: wallRouteRef,
+    noHeader: true,
     loader: () => import('./fleet/WallPage').then(m => <m.WallPage />),
   },
 });

@@ -2,12 +2,19 @@ import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { RiShieldCheckLine } from '@remixicon/react';
 import { emrBackupApi } from './api/emrBackupApi';
 import { clinicExtensions } from './entity/clinicExtensions';
-import { jobCards } from './entity/jobExtensions';
+import { jobExtensions } from './entity/jobExtensions';
 import { serverCards } from './entity/serverExtensions';
 import { vendorCards } from './entity/vendorExtensions';
 import { operationPages } from './operationPages';
 import { drillPage, fleetPage, registerPage, wallPage } from './pages';
-import { drillRouteRef, fleetRouteRef, registerRouteRef } from './routes';
+import {
+  alarmsRouteRef,
+  compareRouteRef,
+  drillRouteRef,
+  fleetRouteRef,
+  planRouteRef,
+  registerRouteRef,
+} from './routes';
 
 /**
  * Fleet page, drill page and entity cards of EMR Backup.
@@ -21,6 +28,9 @@ export const emrBackupPlugin = createFrontendPlugin({
   routes: {
     root: fleetRouteRef,
     drill: drillRouteRef,
+    compare: compareRouteRef,
+    alarms: alarmsRouteRef,
+    plan: planRouteRef,
     register: registerRouteRef,
   },
   extensions: [
@@ -32,7 +42,7 @@ export const emrBackupPlugin = createFrontendPlugin({
     ...operationPages,
     ...clinicExtensions,
     ...serverCards,
-    ...jobCards,
+    ...jobExtensions,
     ...vendorCards,
   ],
 });

@@ -1,4 +1,8 @@
-import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import {
+  mockApis,
+  renderInTestApp,
+  type TestApiPairs,
+} from '@backstage/frontend-test-utils';
 import { convertLegacyRouteRef } from '@backstage/core-compat-api';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
@@ -13,12 +17,21 @@ import type {
 } from '@emr-backup/plugin-emr-backup-common';
 import { sampleCatalog } from '../sampleCatalog';
 import { emrBackupApiRef } from '../../src/api/emrBackupApiRef';
-import { drillRouteRef, fleetRouteRef } from '../../src/routes';
+import {
+  alarmsRouteRef,
+  compareRouteRef,
+  drillRouteRef,
+  fleetRouteRef,
+  planRouteRef,
+} from '../../src/routes';
 
 /** Routes other than the one a test renders at. */
 export const MOUNTED = {
   '/emr-backup': fleetRouteRef,
+  '/emr-backup/alarms': alarmsRouteRef,
+  '/emr-backup/plan': planRouteRef,
   '/emr-backup/drills/:id': drillRouteRef,
+  '/emr-backup/drills/:id/compare': compareRouteRef,
   '/catalog/:namespace/:kind/:name': convertLegacyRouteRef(entityRouteRef),
 };
 
@@ -37,9 +50,13 @@ export const permissionApi = (mayAct: boolean): PermissionApi =>
 /** Renders a page in a test app with a fake backend and its catalog. */
 export function setUpPage(
   element: JSX.Element,
-  setup: PageSetup & { at?: { pattern: string; path: string } },
+  setup: PageSetup & {
+    at?: { pattern: string; path: string };
+    /** Other APIs of the portal. */
+    more?: TestApiPairs<unknown[]>;
+  },
 ) {
-  const { api, clinics = [], mayAct = true, at } = setup;
+  const { api, clinics = [], mayAct = true, at, more = [] } = setup;
   return renderInTestApp(element, {
     mountedRoutes: MOUNTED,
     ...(at && { mountPath: at.pattern, initialRouteEntries: [at.path] }),
@@ -47,6 +64,7 @@ export function setUpPage(
       [emrBackupApiRef, api],
       [catalogApiRef, catalogApiMock({ entities: sampleCatalog(clinics) })],
       [permissionApiRef, permissionApi(mayAct)],
+      ...more,
     ],
   });
 }

@@ -1,17 +1,23 @@
 import type { ReactNode } from 'react';
-import type { ClinicRow } from '@emr-backup/plugin-emr-backup-common';
+import type {
+  ClinicRow,
+  FleetPage,
+} from '@emr-backup/plugin-emr-backup-common';
 import { useFormat } from '../format';
 import { DayStrip } from '../marks/DayStrip';
-import { StandingPill } from '../marks/pills';
 import { useWords } from '../words';
 import {
   AgeCell,
+  BreachCell,
   ClinicCell,
   NextDrillCell,
   PeopleCell,
   ProvenCell,
   RecoveryCell,
+  StandingCell,
 } from './clinicCells';
+import { GroupHeading, shownGroups } from './groups';
+import type { FleetView } from './useFleetView';
 import styles from './FleetList.module.css';
 
 function Labelled(props: { label: string; children: ReactNode }) {
@@ -23,7 +29,7 @@ function Labelled(props: { label: string; children: ReactNode }) {
   );
 }
 
-function ClinicItem({ row }: { row: ClinicRow }) {
+function ClinicItem({ row, breach }: { row: ClinicRow; breach: boolean }) {
   const t = useWords();
   const format = useFormat(row.timezone);
   return (
@@ -32,7 +38,9 @@ function ClinicItem({ row }: { row: ClinicRow }) {
         <div>
           <ClinicCell row={row} />
         </div>
-        <StandingPill standing={row.standing} />
+        <div>
+          <StandingCell row={row} />
+        </div>
       </div>
       <DayStrip cells={row.strip} format={format} />
       <div className={styles.cells}>
@@ -50,22 +58,51 @@ function ClinicItem({ row }: { row: ClinicRow }) {
         <Labelled label={t('fleet.column.people')}>
           <PeopleCell row={row} />
         </Labelled>
-        <Labelled label={t('fleet.column.next')}>
-          <NextDrillCell at={row.nextDrillAt} format={format} />
-        </Labelled>
+        {breach ? (
+          <Labelled label={t('fleet.column.breach')}>
+            <BreachCell at={row.breachAt ?? null} format={format} />
+          </Labelled>
+        ) : (
+          <Labelled label={t('fleet.column.next')}>
+            <NextDrillCell at={row.nextDrillAt} format={format} />
+          </Labelled>
+        )}
       </div>
     </li>
   );
 }
 
-/** The fleet on a phone: the same facts, stacked. */
-export function FleetList(props: { rows: ClinicRow[] }) {
-  const t = useWords();
+function Clinics(props: { rows: ClinicRow[]; label: string; breach: boolean }) {
   return (
-    <ul className={styles.list} aria-label={t('fleet.table')}>
+    <ul className={styles.list} aria-label={props.label}>
       {props.rows.map(row => (
-        <ClinicItem key={row.clinic.ref} row={row} />
+        <ClinicItem key={row.clinic.ref} row={row} breach={props.breach} />
       ))}
     </ul>
+  );
+}
+
+/** The fleet on a phone: the same facts, stacked. */
+export function FleetList(props: {
+  fleet: FleetPage;
+  view: Pick<FleetView, 'sort' | 'group'>;
+}) {
+  const { fleet, view } = props;
+  const { group } = view;
+  const t = useWords();
+  const label = t(`fleet.table.${view.sort ?? 'worst'}`);
+  const shared = { label, breach: view.sort === 'breach' };
+  if (!group) return <Clinics rows={fleet.items} {...shared} />;
+  return (
+    <>
+      {shownGroups(fleet, group).map(shown => (
+        <section key={shown.group.key}>
+          <h3 className={styles.groupHeading}>
+            <GroupHeading group={shown.group} by={group} />
+          </h3>
+          <Clinics rows={shown.rows} {...shared} />
+        </section>
+      ))}
+    </>
   );
 }

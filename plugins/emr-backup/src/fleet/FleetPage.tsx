@@ -1,72 +1,41 @@
 import { Card, Text } from '@backstage/ui';
-import { useApi } from '@backstage/frontend-plugin-api';
-import type { FleetPage as Fleet } from '@emr-backup/plugin-emr-backup-common';
-import { emrBackupApiRef } from '../api/emrBackupApiRef';
-import { useFormat, type Format } from '../format';
+import { useFormat } from '../format';
 import { PageFrame } from '../marks/PageFrame';
-import { LoadingLines, ProblemNote, Shown } from '../marks/states';
-import { useDrillSignal, useReading } from '../reading';
+import { ProblemNote, Shown } from '../marks/states';
 import { SelfTestLine } from '../selftest/SelfTestLine';
 import { useWords } from '../words';
+import { ExportButton } from './ExportButton';
 import { FleetFilters } from './FleetFilters';
+import { FleetHeading } from './FleetHeading';
 import { FleetRows } from './FleetRows';
 import { FleetStart } from './FleetStart';
 import { FleetTotals } from './FleetTotals';
-import { isFiltered, toFleetQuery, useFleetView } from './useFleetView';
+import { FleetWall } from './FleetWall';
+import { LayoutChoice } from './LayoutChoice';
+import { LoadingRows } from './LoadingRows';
+import { SavedViews } from './SavedViews';
+import { useFleet } from './useFleet';
+import { isFiltered, useFleetView } from './useFleetView';
 import styles from './FleetPage.module.css';
 
 const PAGE_SIZE = 50;
 const REFRESH_MS = 60_000;
 
-function FleetHeading(props: { fleet: Fleet | undefined; format: Format }) {
-  const { fleet, format } = props;
-  const t = useWords();
-  if (!fleet) return <LoadingLines lines={2} />;
-  const { counts, standings, observedAt } = fleet;
-  const total = Object.values(standings).reduce((sum, part) => sum + part, 0);
-  return (
-    <div className={styles.heading}>
-      <Text as="h2" variant="title-small" weight="bold">
-        {total
-          ? t('fleet.verdict', {
-              count: total,
-              proven: format.number(standings.proven ?? 0),
-            })
-          : t('fleet.title')}
-      </Text>
-      <Text as="p" variant="body-medium" color="secondary">
-        {[
-          t('fleet.clinics', { count: counts.clinics }),
-          t('fleet.servers', { count: counts.servers }),
-          t('fleet.jobs', { count: counts.jobs }),
-        ].join(' · ')}
-        {observedAt && (
-          <>
-            {' · '}
-            <span title={format.exact(observedAt)}>
-              {t('fleet.lookedAt', { when: format.relative(observedAt) })}
-            </span>
-          </>
-        )}
-      </Text>
-    </div>
+/** Every clinic: who could be restored today, who answers, and the proof. */
+export function FleetPage() {
+  const { view, change, open } = useFleetView();
+  return view.layout === 'wall' ? (
+    <FleetWall view={view} onLeave={() => change({ layout: undefined })} />
+  ) : (
+    <FleetOverview view={view} change={change} open={open} />
   );
 }
 
-/** Every clinic, worst first: who could be restored today, who answers, and the proof. */
-export function FleetPage() {
+function FleetOverview(props: ReturnType<typeof useFleetView>) {
+  const { view, change, open } = props;
   const t = useWords();
-  const api = useApi(emrBackupApiRef);
   const format = useFormat();
-  const { view, change } = useFleetView();
-  const query = toFleetQuery(view, PAGE_SIZE);
-  const reading = useReading({
-    key: JSON.stringify(query),
-    read: () => api.getFleet(query),
-    everyMs: REFRESH_MS,
-    keep: true,
-  });
-  useDrillSignal(() => reading.reload());
+  const reading = useFleet(view, { limit: PAGE_SIZE, everyMs: REFRESH_MS });
   const fleet = reading.value;
 
   if (!fleet && reading.problem) {
@@ -87,22 +56,31 @@ export function FleetPage() {
   }
   return (
     <PageFrame>
-      <FleetHeading fleet={fleet} format={format} />
+      <FleetHeading fleet={fleet} format={format}>
+        <LayoutChoice
+          layout={view.layout ?? 'table'}
+          onChange={layout =>
+            change({ layout: layout === 'table' ? undefined : layout })
+          }
+        />
+        <SavedViews view={view} onOpen={open} />
+        <ExportButton view={view} />
+      </FleetHeading>
       <FleetTotals
         standings={fleet?.standings}
         chosen={view.standing}
         onChoose={standing => change({ standing })}
         format={format}
       />
-      <SelfTestLine />
+      {view.layout !== 'compact' && <SelfTestLine />}
       <FleetFilters view={view} onChange={change} />
       <Card className={styles.table}>
-        <Shown reading={reading} lines={14}>
+        <Shown reading={reading} loading={<LoadingRows />}>
           {page => (
             <FleetRows
               fleet={page}
+              view={view}
               stale={reading.pending}
-              offset={view.offset}
               pageSize={PAGE_SIZE}
               onPage={offset => change({ offset })}
               format={format}

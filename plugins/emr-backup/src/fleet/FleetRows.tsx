@@ -3,8 +3,10 @@ import type { FleetPage } from '@emr-backup/plugin-emr-backup-common';
 import type { Format } from '../format';
 import { useElementWidth } from '../marks/useElementWidth';
 import { useWords } from '../words';
+import { FleetCompact } from './FleetCompact';
 import { FleetList } from './FleetList';
 import { FleetTable } from './FleetTable';
+import type { FleetView } from './useFleetView';
 import styles from './FleetPage.module.css';
 
 /** Below this a table of clinics is a keyhole; the same facts are stacked instead. */
@@ -27,25 +29,26 @@ function NothingFound() {
 /** One page of clinics, as a table or stacked, and the way to the next. */
 export function FleetRows(props: {
   fleet: FleetPage;
+  view: FleetView;
   stale: boolean;
-  offset: number;
   pageSize: number;
   onPage(offset: number): void;
   format: Format;
 }) {
-  const { fleet, stale, offset, pageSize, onPage, format } = props;
+  const { fleet, view, stale, pageSize, onPage, format } = props;
+  const { offset } = view;
   const { items, totalItems } = fleet;
   const t = useWords();
   const { ref, width } = useElementWidth<HTMLDivElement>();
+  let clinics = <FleetTable fleet={fleet} view={view} stale={stale} />;
+  if (view.layout === 'compact')
+    clinics = <FleetCompact fleet={fleet} view={view} />;
+  else if (width < TABLE_FROM_PX)
+    clinics = <FleetList fleet={fleet} view={view} />;
   return (
     <div ref={ref}>
       {items.length === 0 && <NothingFound />}
-      {items.length > 0 &&
-        (width < TABLE_FROM_PX ? (
-          <FleetList rows={items} />
-        ) : (
-          <FleetTable rows={items} stale={stale} />
-        ))}
+      {items.length > 0 && clinics}
       {totalItems > pageSize && (
         <div className={styles.paging}>
           <TablePagination

@@ -1,17 +1,23 @@
-import type { ClinicRow } from '@emr-backup/plugin-emr-backup-common';
+import type {
+  ClinicRow,
+  FleetPage,
+} from '@emr-backup/plugin-emr-backup-common';
 import { useFormat, type Format } from '../format';
 import { DataTable, Tight, type DataColumn } from '../marks/DataTable';
 import { DayStrip } from '../marks/DayStrip';
-import { StandingPill } from '../marks/pills';
 import { useWords, type Words } from '../words';
 import {
   AgeCell,
+  BreachCell,
   ClinicCell,
   NextDrillCell,
   PeopleCell,
   ProvenCell,
   RecoveryCell,
+  StandingCell,
 } from './clinicCells';
+import { GroupHeading, shownGroups } from './groups';
+import type { FleetSort, FleetView } from './useFleetView';
 
 /** Hands a cell the format of its own clinic's zone. */
 function Zoned(props: { zone: string; children(format: Format): JSX.Element }) {
@@ -27,7 +33,7 @@ const columnsOf = (t: Words): DataColumn<ClinicRow>[] => [
     id: 'standing',
     label: t('fleet.column.standing'),
     width: '7rem',
-    cell: row => <StandingPill standing={row.standing} />,
+    cell: row => <StandingCell row={row} />,
   },
   {
     id: 'clinic',
@@ -91,19 +97,45 @@ const columnsOf = (t: Words): DataColumn<ClinicRow>[] => [
       <NextDrillCell at={row.nextDrillAt} format={format} />
     )),
   },
+  {
+    id: 'breach',
+    label: t('fleet.column.breach'),
+    width: '7rem',
+    cell: zoned((row, format) => (
+      <BreachCell at={row.breachAt ?? null} format={format} />
+    )),
+  },
 ];
 
-/** One row a clinic, in the order the backend sends: worst first. */
-export function FleetTable(props: { rows: ClinicRow[]; stale: boolean }) {
+/** The last column tells what the order is about. */
+const lastColumn = (sort: FleetSort | undefined) =>
+  sort === 'breach' ? 'next' : 'breach';
+
+/** One row a clinic, in the order the backend sends. */
+export function FleetTable(props: {
+  fleet: FleetPage;
+  view: Pick<FleetView, 'sort' | 'group'>;
+  stale: boolean;
+}) {
+  const { fleet, view, stale } = props;
+  const { group } = view;
   const t = useWords();
   return (
     <DataTable
-      label={t('fleet.table')}
-      columns={columnsOf(t)}
+      label={t(`fleet.table.${view.sort ?? 'worst'}`)}
+      columns={columnsOf(t).filter(({ id }) => id !== lastColumn(view.sort))}
       rowHeader="clinic"
-      items={props.rows}
+      items={fleet.items}
+      sections={
+        group &&
+        shownGroups(fleet, group).map(shown => ({
+          id: `group ${shown.group.key}`,
+          heading: <GroupHeading group={shown.group} by={group} />,
+          items: shown.rows,
+        }))
+      }
       idOf={row => row.clinic.ref}
-      stale={props.stale}
+      stale={stale}
     />
   );
 }

@@ -9,6 +9,7 @@ import { CellNote, LongNote, Tight } from '../marks/DataTable';
 import { EntityTitle, NamedLink } from '../marks/EntityLink';
 import { Meter } from '../marks/Meter';
 import { Pill } from '../marks/Pill';
+import { StandingPill } from '../marks/pills';
 import { When } from '../marks/When';
 import { productName, useWords, type Words } from '../words';
 
@@ -25,6 +26,40 @@ export function useSystemLine() {
       ...products.map(productName),
       ...hostings.map(hosting => hostingWord(hosting, t)),
     ].join(' · ');
+}
+
+/** The standing, and whether somebody was called about it. */
+export function StandingCell({ row }: { row: ClinicRow }) {
+  const t = useWords();
+  return (
+    <>
+      <StandingPill standing={row.standing} />
+      {Boolean(row.openAlarms) && (
+        <CellNote>{t('fleet.alarms', { count: row.openAlarms ?? 0 })}</CellNote>
+      )}
+    </>
+  );
+}
+
+/** When the clinic leaves its objectives, or left them. */
+export function BreachCell(props: { at: string | null; format: Format }) {
+  const { at, format } = props;
+  const t = useWords();
+  if (!at) {
+    return (
+      <Text as="span" color="secondary">
+        {t('fleet.breach.nothing')}
+      </Text>
+    );
+  }
+  const when = format.relative(at);
+  return (
+    <time dateTime={at} title={format.exact(at)}>
+      {Date.parse(at) <= Date.now()
+        ? t('fleet.breach.left', { when })
+        : t('fleet.breach.leaves', { when })}
+    </time>
+  );
 }
 
 export function ClinicCell({ row }: { row: ClinicRow }) {

@@ -20,19 +20,36 @@ export interface DataColumn<T> {
   width?: string;
 }
 
+/** Rows that belong together, under a heading of their own. */
+export interface DataSection<T> {
+  id: string;
+  heading: ReactNode;
+  items: T[];
+}
+
+type Line<T> = { id: string; item: T } | { id: string; heading: ReactNode };
+
 /** A named table of rich cells; scrolls sideways rather than squeezing. */
 export function DataTable<T extends object>(props: {
   label: string;
   columns: DataColumn<T>[];
   rowHeader: string;
-  items: T[];
+  /** Either the items, or sections of them. */
+  items?: T[];
+  sections?: DataSection<T>[];
   idOf(item: T): string;
   empty?: ReactNode;
   stale?: boolean;
 }) {
-  const { label, items, idOf, rowHeader, empty, stale } = props;
+  const { label, items = [], sections, idOf, rowHeader, empty, stale } = props;
   const { ref, width } = useElementWidth<HTMLDivElement>();
   const columns = props.columns.filter(({ from = 0 }) => width >= from);
+  const line = (item: T): Line<T> => ({ id: idOf(item), item });
+  const lines: Line<T>[] =
+    sections?.flatMap(section => [
+      { id: section.id, heading: section.heading },
+      ...section.items.map(line),
+    ]) ?? items.map(line);
   return (
     <div className={styles.scroll} ref={ref}>
       <TableRoot aria-label={label} stale={stale}>
@@ -48,7 +65,7 @@ export function DataTable<T extends object>(props: {
           )}
         </TableHeader>
         <TableBody
-          items={items.map(item => ({ id: idOf(item), item }))}
+          items={lines}
           dependencies={[columns]}
           renderEmptyState={() => (
             <Text as="p" variant="body-medium" color="secondary">
@@ -56,11 +73,17 @@ export function DataTable<T extends object>(props: {
             </Text>
           )}
         >
-          {({ id, item }) => (
-            <Row id={id} columns={columns}>
-              {column => <Cell>{column.cell(item)}</Cell>}
-            </Row>
-          )}
+          {entry =>
+            'item' in entry ? (
+              <Row id={entry.id} columns={columns}>
+                {column => <Cell>{column.cell(entry.item)}</Cell>}
+              </Row>
+            ) : (
+              <Row id={entry.id}>
+                <Cell colSpan={columns.length}>{entry.heading}</Cell>
+              </Row>
+            )
+          }
         </TableBody>
       </TableRoot>
     </div>

@@ -39,6 +39,19 @@ const SHAPES: Record<PillShape, ReactNode> = {
   ),
 };
 
+/** The shape alone, for where the word stands beside it. */
+export function PillMark({ shape }: { shape: PillShape }) {
+  return (
+    <svg
+      className={`${styles.shape} ${shape === 'arc' ? styles.spin : ''}`}
+      viewBox="0 0 10 10"
+      aria-hidden="true"
+    >
+      {SHAPES[shape]}
+    </svg>
+  );
+}
+
 /** A word with a shape before it. */
 export function Pill(props: {
   tone: Tone;
@@ -47,15 +60,7 @@ export function Pill(props: {
 }) {
   return (
     <span className={`${styles.pill} ${tones[props.tone]}`}>
-      <svg
-        className={`${styles.shape} ${
-          props.shape === 'arc' ? styles.spin : ''
-        }`}
-        viewBox="0 0 10 10"
-        aria-hidden="true"
-      >
-        {SHAPES[props.shape]}
-      </svg>
+      <PillMark shape={props.shape} />
       {props.children}
     </span>
   );

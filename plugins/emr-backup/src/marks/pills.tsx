@@ -9,7 +9,8 @@ import { Pill, type PillShape, type Tone } from './Pill';
 
 type Look = { tone: Tone; shape: PillShape };
 
-const STANDING_LOOK: Record<Standing, Look> = {
+/** How each standing looks wherever it stands. */
+export const STANDING_LOOK: Record<Standing, Look> = {
   failing: { tone: 'bad', shape: 'diamond' },
   overdue: { tone: 'late', shape: 'ring' },
   unproven: { tone: 'quiet', shape: 'dash' },

@@ -60,15 +60,17 @@ export function LoadingLines({ lines = 3 }: { lines?: number }) {
 export function Shown<T>(props: {
   reading: Reading<T>;
   lines?: number;
+  /** Instead of grey lines, where more is known of what comes. */
+  loading?: ReactNode;
   children(value: T): ReactNode;
 }) {
-  const { reading, lines, children } = props;
+  const { reading, lines, loading, children } = props;
   const t = useWords();
   if (reading.value === undefined) {
     return reading.problem ? (
       <ProblemNote problem={reading.problem} retry={reading.reload} />
     ) : (
-      <LoadingLines lines={lines} />
+      <>{loading ?? <LoadingLines lines={lines} />}</>
     );
   }
   return (

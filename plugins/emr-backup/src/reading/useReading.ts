@@ -5,6 +5,8 @@ import { toError } from '@backstage/errors';
 export interface Reading<T> {
   /** The newest answer; kept while the next one is on its way. */
   value: T | undefined;
+  /** When the value was read, in milliseconds; undefined before. */
+  readAt: number | undefined;
   /** Why the newest attempt failed; an older value may still be there. */
   problem: Error | undefined;
   /** True until the first answer to this question, good or bad. */
@@ -28,6 +30,7 @@ export function useReading<T>(options: ReadingOptions<T>): Reading<T> {
   const [state, setState] = useState<{
     key: string;
     value?: T;
+    readAt?: number;
     problem?: Error;
   }>({ key: '' });
   const [round, setRound] = useState(0);
@@ -37,12 +40,14 @@ export function useReading<T>(options: ReadingOptions<T>): Reading<T> {
   useEffect(() => {
     let current = true;
     read.current().then(
-      value => current && setState({ key, value }),
+      value => current && setState({ key, value, readAt: Date.now() }),
       problem =>
         current &&
         setState(before => ({
           key,
-          value: before.key === key || keep ? before.value : undefined,
+          ...(before.key === key || keep
+            ? { value: before.value, readAt: before.readAt }
+            : {}),
           problem: toError(problem),
         })),
     );
@@ -52,7 +57,8 @@ export function useReading<T>(options: ReadingOptions<T>): Reading<T> {
   }, [key, keep, round]);
 
   const answered = state.key === key;
-  const value = answered || keep ? state.value : undefined;
+  const shown = answered || keep;
+  const value = shown ? state.value : undefined;
   const delay = typeof everyMs === 'function' ? everyMs(value) : everyMs;
   const reload = useCallback(() => setRound(before => before + 1), []);
 
@@ -66,6 +72,7 @@ export function useReading<T>(options: ReadingOptions<T>): Reading<T> {
 
   return {
     value,
+    readAt: shown ? state.readAt : undefined,
     problem: answered ? state.problem : undefined,
     pending: !answered,
     reload,
