@@ -23,7 +23,6 @@ exports.up = async function up(knex) {
     table.string('next_at');
     table.string('not_before');
     table.string('proven_at');
-    table.string('judged_at');
     table.string('late_at');
     table.double('expected_seconds').notNullable();
     table.string('basis').notNullable();

@@ -31,6 +31,7 @@ export const knownJob = (
   criticality: 'normal',
   drillFrom: 'entity',
   firstSeenAt: hoursAgo(48),
+  fingerprint: null,
   spec: {
     owner: 'it-west',
     server: 'lakeside-emr',

@@ -3,8 +3,10 @@ import PromiseRouter from 'express-promise-router';
 import type { AlarmDesk, AlarmStore } from '../alarms';
 import type { DrillDesk, DrillStore } from '../drills';
 import type { HeartbeatDesk } from '../heartbeats';
+import type { DrillPlanReader } from '../planner';
 import type { RegistrationDesk } from '../registration';
 import type { RunnerRegistry } from '../runners';
+import type { ScheduleDesk } from '../schedule';
 import type { SelfTestDesk, SelfTestStore } from '../selftest';
 import type { CustodyDesk } from '../custody';
 import type { FleetReader, HistoryReader } from '../standing';
@@ -14,6 +16,7 @@ import { copyRoutes } from './copyRoutes';
 import { drillRoutes } from './drillRoutes';
 import { fleetRoutes } from './fleetRoutes';
 import { heartbeatReportRoute, heartbeatRoutes } from './heartbeatRoutes';
+import { planRoutes } from './planRoutes';
 import { registrationRoutes } from './registrationRoutes';
 import { runnerRoutes } from './runnerRoutes';
 import { selfTestRoutes } from './selfTestRoutes';
@@ -32,6 +35,8 @@ export function createRouter(parts: {
   selfTests: SelfTestStore;
   selfTestDesk: SelfTestDesk;
   runners: RunnerRegistry;
+  schedules: ScheduleDesk;
+  plans: DrillPlanReader;
   registrations: RegistrationDesk;
 }): Router {
   const router = PromiseRouter();
@@ -46,6 +51,7 @@ export function createRouter(parts: {
   drillRoutes(router, parts);
   selfTestRoutes(router, parts);
   runnerRoutes(router, parts);
+  planRoutes(router, parts);
   alarmRoutes(router, parts);
   heartbeatRoutes(router, parts);
   return router;

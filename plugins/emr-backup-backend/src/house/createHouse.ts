@@ -3,6 +3,7 @@ import type { AlarmDesk, AlarmStore } from '../alarms';
 import type { DrillDesk, DrillStore } from '../drills';
 import type { HeartbeatDesk } from '../heartbeats';
 import { CatalogInventory } from '../inventory';
+import type { DrillPlanReader } from '../planner';
 import { Rounds } from '../rounds';
 import { DrillNews } from '../runner';
 import type { RunnerRegistry } from '../runners';
@@ -37,6 +38,7 @@ export interface House {
   selfTestDesk: SelfTestDesk;
   runners: RunnerRegistry;
   schedules: ScheduleDesk;
+  plans: DrillPlanReader;
   registrations: RegistrationDesk;
   start(): void;
   stop(): Promise<void>;
@@ -81,7 +83,7 @@ export async function createHouse(
     { ...rooms, ...selfTestRooms },
     services,
   );
-  const { planner, schedules } = buildPlanningRooms(
+  const { planner, schedules, plans } = buildPlanningRooms(
     foundation,
     rooms,
     drillRooms,
@@ -168,6 +170,7 @@ export async function createHouse(
     heartbeats: rooms.heartbeats,
     runners: rooms.runners,
     schedules,
+    plans,
     registrations: new RegistrationDesk({
       store: RegistrationStore.create(foundation.knex),
       catalog: new CatalogView(services),

@@ -97,6 +97,16 @@ export class InventoryStore {
     return (await this.#jobs().orderBy('ref')).map(jobOfRow);
   }
 
+  /** Those of the refs that the catalog names. */
+  async jobsByRef(refs: readonly string[]): Promise<KnownJob[]> {
+    const jobs: KnownJob[] = [];
+    for (let start = 0; start < refs.length; start += BATCH) {
+      const batch = refs.slice(start, start + BATCH);
+      jobs.push(...(await this.#jobs().whereIn('ref', batch)).map(jobOfRow));
+    }
+    return jobs;
+  }
+
   async jobsOfClinics(clinicRefs: readonly string[]): Promise<KnownJob[]> {
     const rows = await this.#jobs()
       .whereIn('clinic_ref', clinicRefs)

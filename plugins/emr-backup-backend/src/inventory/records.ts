@@ -53,6 +53,8 @@ export interface JobRecord {
 /** A job with when it was first seen. */
 export interface KnownJob extends JobRecord {
   firstSeenAt: string;
+  /** Changes whenever the catalog says something new of it. */
+  fingerprint: string | null;
 }
 
 /** Everything the catalog says about backups. */

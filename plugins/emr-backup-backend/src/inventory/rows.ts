@@ -60,6 +60,7 @@ export const jobOfRow = (row: JobRow): KnownJob => ({
   drillFrom: row.drill_from,
   spec: JSON.parse(row.spec),
   firstSeenAt: row.first_seen_at,
+  fingerprint: row.fingerprint,
 });
 
 /** A list in one column, with a border on both sides of each item so that one LIKE finds a whole item. */

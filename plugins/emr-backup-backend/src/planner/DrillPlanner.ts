@@ -1,43 +1,126 @@
-import type { DrillDesk, DrillStore } from '../drills';
-import type { KnownJob } from '../inventory';
-import { plannedDrill, type JobFacts, type JobReader } from '../standing';
+import type { DrillLimits } from '../config';
+import type { DrillDesk } from '../drills';
+import type { RunnerRegistry } from '../runners';
+import { nextInWindow, parseWindow } from '../time';
+import { catchUp, wasAway } from './catchUp';
+import type { ChangedJobs } from './ChangedJobs';
+import { chooseDrills } from './chooseDrills';
+import type { RunnerPlaces } from './Lanes';
+import type { PlannerLease } from './PlannerLease';
+import { isServed, livingPlaces, sharedPools } from './sharedPools';
+import type { Timetable, TimetableJob } from './Timetable';
+import type { TimetableKeeper } from './TimetableKeeper';
+import { waitingDrill } from './waitingDrill';
 
-/** Queues the drills that are due, the job that waits longest for its proof first. */
+/** Queues the drills that are due, in the order of their turns, as many as can soon run. */
 export class DrillPlanner {
+  /** What was looked at up to here; null until this process plans. */
+  #since: Date | null = null;
+  #runners = '';
+
   constructor(
     private readonly options: {
-      jobs: JobReader;
-      drills: DrillStore;
+      lease: PlannerLease;
+      changed: ChangedJobs;
+      keeper: TimetableKeeper;
+      timetable: Timetable;
+      runners: RunnerRegistry;
       desk: DrillDesk;
+      limits: DrillLimits;
     },
   ) {}
 
-  async planDue(jobs: readonly KnownJob[], now: Date): Promise<string[]> {
-    const { desk } = this.options;
-    const planned: string[] = [];
-    const facts = await this.options.jobs.facts(jobs);
-    for (const entry of facts.filter(isDrillable).sort(byOldestProof)) {
-      const at = plannedDrill(entry, now);
-      if (at === null || at > now) continue;
-      await desk.start(entry.job, { startedBy: 'schedule', now });
-      planned.push(entry.job.ref);
+  /** One look. Answers the jobs whose drills were queued. */
+  async tick(now: Date): Promise<string[]> {
+    const held = await this.options.lease.hold(now);
+    if (!held) {
+      this.#since = null;
+      return [];
     }
-    return planned;
+    const runners = livingPlaces(await this.options.runners.list());
+    await this.#lookAgain(runners, held.lastTick, now);
+    if (held.lastTick && wasAway(held.lastTick, now))
+      await this.#spread(held.lastTick, now);
+    const due = await this.#open(await this.options.timetable.due(now), now);
+    return due.length > 0 ? this.#queue(due, runners, now) : [];
   }
-}
 
-/** There is something to restore, a policy to restore it by, and no drill on its way. */
-function isDrillable({ job, drills, copies, problems }: JobFacts): boolean {
-  const policy = job.spec.drill;
-  const hasPolicy = Boolean(policy?.every ?? policy?.cron);
-  const hasBackup = copies.some(copy => copy?.newest);
-  return hasPolicy && hasBackup && !drills.active && problems.length === 0;
-}
+  /** Another replica plans from now on. */
+  async stop(): Promise<void> {
+    await this.options.lease.release();
+  }
 
-function proofTime({ drills }: JobFacts) {
-  return drills.passed?.startedAt ?? drills.passed?.queuedAt ?? '';
-}
+  /** Works out anew what may have changed, by whomever. */
+  async #lookAgain(
+    runners: readonly RunnerPlaces[],
+    lastTick: Date | null,
+    now: Date,
+  ): Promise<void> {
+    const { changed, keeper } = this.options;
+    const refs = new Set(await changed.find(this.#since ?? lastTick, now));
+    const living = JSON.stringify(runners);
+    if (living !== this.#runners)
+      for (const ref of await changed.blocked()) refs.add(ref);
+    await keeper.workOut([...refs], now);
+    this.#runners = living;
+    this.#since = now;
+  }
 
-function byOldestProof(one: JobFacts, other: JobFacts) {
-  return proofTime(one).localeCompare(proofTime(other));
+  /** What was missed is caught up once, the oldest proof first. */
+  async #spread(lastTick: Date, now: Date): Promise<void> {
+    const { timetable } = this.options;
+    const missed = await timetable.dueSince(lastTick, now);
+    const turns = catchUp(missed, lastTick, now).map(turn => ({
+      ...turn,
+      nextAt: turn.notBefore,
+    }));
+    await timetable.postpone(turns);
+  }
+
+  /** A drill that found no place before its window closed waits for the next one. */
+  async #open(
+    due: readonly TimetableJob[],
+    now: Date,
+  ): Promise<TimetableJob[]> {
+    const open: TimetableJob[] = [];
+    const closed: { jobRef: string; nextAt: Date }[] = [];
+    for (const job of due) {
+      const { window, zone } = job.rhythm;
+      const nextAt = window
+        ? nextInWindow(parseWindow(window), zone, now)
+        : now;
+      if (nextAt > now) closed.push({ jobRef: job.jobRef, nextAt });
+      else open.push(job);
+    }
+    if (closed.length > 0) await this.options.timetable.postpone(closed);
+    return open;
+  }
+
+  async #queue(
+    due: readonly TimetableJob[],
+    runners: readonly RunnerPlaces[],
+    now: Date,
+  ): Promise<string[]> {
+    const { timetable, desk, limits } = this.options;
+    const active = (await timetable.active()).map(job => ({
+      ...waitingDrill(job),
+      state: job.active.state,
+    }));
+    const chosen = chooseDrills(
+      due.map(waitingDrill).filter(drill => isServed(drill, runners)),
+      {
+        active,
+        limits,
+        pools: sharedPools(runners, await timetable.shortest()),
+      },
+    );
+    const queued: string[] = [];
+    for (const [place, { jobRef }] of chosen.entries()) {
+      // Each a moment later than the one before: whoever sorts by time keeps the order.
+      const at = new Date(now.getTime() + place);
+      await desk.startByRef(jobRef, { startedBy: 'schedule', now: at });
+      queued.push(jobRef);
+    }
+    return queued;
+  }
 }

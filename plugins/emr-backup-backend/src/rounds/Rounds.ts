@@ -38,7 +38,7 @@ export class Rounds {
 
   /** Catalog, lost drills, standings, plan. */
   async plan(): Promise<void> {
-    const { known, fleet, planner, desk, recover } = this.options;
+    const { fleet, planner, desk, recover } = this.options;
     const now = new Date();
     await this.#readCatalog(now);
     await recover();
@@ -47,7 +47,7 @@ export class Rounds {
       await fleet.rememberStandings(now);
       this.#standingsAt = now.getTime();
     }
-    const planned = await planner.planDue(await known.jobs(), now);
+    const planned = await planner.tick(new Date());
     if (planned.length > 0)
       this.options.logger.info(`Drills are due: ${planned.join(', ')}.`);
   }

@@ -5,6 +5,12 @@ import type { DrillFacts } from '../drills';
 import type { CopyFacts, ObservedArtifact } from '../observation';
 import type { JobHolds } from './drillPolicy';
 
+/** What else decides when a job's next drill starts. */
+export interface ScheduleFacts {
+  holds: JobHolds;
+  notBefore: string | null;
+}
+
 /** Everything a job's standing is judged by. */
 export interface JobFacts {
   job: KnownJob;
@@ -16,7 +22,7 @@ export interface JobFacts {
   /** What app-config or the entity lacks, one sentence each. */
   problems: { code: string; message: string }[];
   /** What people said about its drills, and its turn when missed ones are caught up. */
-  schedule?: { holds: JobHolds; notBefore: string | null };
+  schedule?: ScheduleFacts;
 }
 
 /** A replica or mirror is no backup. */

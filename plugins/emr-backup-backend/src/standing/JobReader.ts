@@ -3,7 +3,7 @@ import type { DrillFacts, DrillStore } from '../drills';
 import type { KnownJob } from '../inventory';
 import type { CopyFacts, ObservationStore } from '../observation';
 import { toInstant } from '../time';
-import type { JobFacts } from './JobFacts';
+import type { JobFacts, ScheduleFacts } from './JobFacts';
 import { drilledCopyIndex, isBackup } from './JobFacts';
 import { jobStrip, STRIP_DAYS } from './strip';
 import type { DayCell } from '@emr-backup/plugin-emr-backup-common';
@@ -18,6 +18,11 @@ export class JobReader {
       observations: ObservationStore;
       drills: DrillStore;
       custody: CustodyStore;
+      /** Of the jobs somebody holds or that have a turn in a catch-up. */
+      schedules: (
+        jobRefs: readonly string[],
+        now: Date,
+      ) => Promise<ReadonlyMap<string, ScheduleFacts>>;
       /** Looks once for all jobs of a reading, then tells what keeps each from being observed or drilled. */
       problems: () => Promise<
         (job: KnownJob) => { code: string; message: string }[]
@@ -29,9 +34,14 @@ export class JobReader {
     jobs: readonly KnownJob[],
     now: Date = new Date(),
   ): Promise<JobFacts[]> {
+    const problems = await this.options.problems();
     const all: JobFacts[] = [];
-    for (let start = 0; start < jobs.length; start += CHUNK)
-      all.push(...(await this.#chunk(jobs.slice(start, start + CHUNK), now)));
+    for (let start = 0; start < jobs.length; start += CHUNK) {
+      const chunk = await this.#chunk(jobs.slice(start, start + CHUNK), now);
+      all.push(
+        ...chunk.map(entry => ({ ...entry, problems: problems(entry.job) })),
+      );
+    }
     return all;
   }
 
@@ -70,13 +80,16 @@ export class JobReader {
     );
   }
 
-  async #chunk(jobs: readonly KnownJob[], now: Date): Promise<JobFacts[]> {
-    const { observations, drills, custody } = this.options;
-    const problems = await this.options.problems();
+  async #chunk(
+    jobs: readonly KnownJob[],
+    now: Date,
+  ): Promise<Omit<JobFacts, 'problems'>[]> {
+    const { observations, drills, custody, schedules } = this.options;
     const refs = jobs.map(job => job.ref);
     const copies = grouped(await observations.copies(refs));
     const drillFacts = await drills.facts(refs);
     const carried = await custody.facts(jobs, now);
+    const held = await schedules(refs, now);
     return jobs.map(job => ({
       job,
       copies: job.spec.copies.map(copy =>
@@ -87,7 +100,7 @@ export class JobReader {
       ),
       custody: carried.get(job.ref) ?? job.spec.copies.map(() => null),
       drills: ofBackups(job, drillFacts.get(job.ref) ?? {}),
-      problems: problems(job),
+      schedule: held.get(job.ref),
     }));
   }
 }

@@ -1,0 +1,108 @@
+import type {
+  NamedRef,
+  PoolBudget,
+} from '@emr-backup/plugin-emr-backup-common';
+import { Duration } from 'luxon';
+import { ageWords, parseWindow } from '../time';
+import type { RememberedRhythm } from './Timetable';
+
+/** A job of the pool, as its budget counts it. */
+export interface BudgetedJob {
+  job: NamedRef;
+  /** Whom a missed drill leaves without proof; the job itself where no clinic is known. */
+  clinic: string;
+  rhythm: RememberedRhythm;
+  expectedSeconds: number;
+  /** Its proof will grow too old before its turn comes. */
+  late: boolean;
+}
+
+/** What a pool has. */
+export interface PoolPlaces {
+  pool: string;
+  runners: number;
+  places: number;
+  /** In which one place may begin drills. */
+  openSecondsPerDay: number;
+}
+
+/** Whether the runners of a pool can do what is asked of them, and what they lack. */
+export function poolBudget(
+  { pool, runners, places, openSecondsPerDay }: PoolPlaces,
+  jobs: readonly BudgetedJob[],
+  days: number,
+): PoolBudget {
+  const late = jobs.filter(entry => entry.late);
+  const needed = jobs.reduce(
+    (sum, { expectedSeconds, rhythm }) =>
+      sum + (expectedSeconds * 86_400) / rhythm.proofSeconds,
+    0,
+  );
+  const available = places * openSecondsPerDay;
+  const missed = late.reduce((sum, entry) => sum + entry.expectedSeconds, 0);
+  const lacking = Math.max(needed - available, missed / days);
+  const sufficient = late.length === 0 && needed <= available;
+  const unit = jobs.length > 0 && jobs.every(isNightly) ? 'night' : 'day';
+  return {
+    pool,
+    runners,
+    places,
+    neededSecondsPerDay: Math.round(needed),
+    availableSecondsPerDay: Math.round(available),
+    late: late.map(({ job }) => job),
+    sufficient: sufficient && (places > 0 || jobs.length === 0),
+    message: messageOf(),
+  };
+
+  function messageOf(): string {
+    if (places === 0)
+      return `No runner of pool "${pool}" is up: ${counted(
+        jobs.length,
+        'job is',
+        'jobs are',
+      )} not drilled.`;
+    if (late.length > 0)
+      return `${whoMisses(late)}; ${moreMinutes(
+        lacking,
+      )} a ${unit} are needed.`;
+    if (!sufficient)
+      return `Drills take ${ageWords(needed)} a ${unit} and have ${ageWords(
+        available,
+      )}; ${moreMinutes(
+        lacking,
+      )} a ${unit} are needed before proofs grow too old.`;
+    return `Every drill of the next ${days} days has its turn in time: drills take ${ageWords(
+      needed,
+    )} a ${unit} and have ${ageWords(available)}.`;
+  }
+}
+
+function whoMisses(late: readonly BudgetedJob[]): string {
+  const clinics = new Set(late.map(({ clinic }) => clinic)).size;
+  const words = new Set(late.map(({ rhythm }) => turnWord(rhythm)));
+  const [word] = words.size === 1 ? words : [''];
+  const drill = word ? `${word} drill` : 'drill';
+  return clinics === 1
+    ? `1 clinic will miss its ${drill}`
+    : `${clinics} clinics will miss their ${drill}`;
+}
+
+/** `monthly`, where people have a word for it. */
+function turnWord({ proofSeconds }: RememberedRhythm): string {
+  const days = Math.round(Duration.fromMillis(proofSeconds * 1000).as('days'));
+  if (days === 1) return 'daily';
+  if (days === 7) return 'weekly';
+  return days >= 28 && days <= 31 ? 'monthly' : '';
+}
+
+const moreMinutes = (seconds: number) =>
+  `${Math.max(1, Math.ceil(seconds / 60))} more minutes`;
+
+const counted = (count: number, one: string, many: string) =>
+  `${count} ${count === 1 ? one : many}`;
+
+function isNightly({ rhythm }: BudgetedJob): boolean {
+  if (!rhythm.window) return false;
+  const { startMinute, endMinute } = parseWindow(rhythm.window);
+  return startMinute >= endMinute;
+}

@@ -1,0 +1,3 @@
+export { HoldStore } from './HoldStore';
+export { ScheduleDesk } from './ScheduleDesk';
+export { readScheduleFacts } from './scheduleFacts';
