@@ -1,5 +1,6 @@
 import type { ClinicStatus } from '@emr-backup/plugin-emr-backup-common';
 import { FakeEmrBackupApi } from './FakeEmrBackupApi';
+import { sampleOlder } from './sampleOlder';
 import { sampleAlarms } from './sampleAlarms';
 import {
   sampleCustody,
@@ -12,6 +13,10 @@ import { samplePlan, sampleRunners } from './samplePlan';
 /** A backend in memory in which something is going on everywhere. */
 export function filledApi(clinics: ClinicStatus[]): FakeEmrBackupApi {
   const api = new FakeEmrBackupApi(clinics);
+  for (const days of [6, 13, 20]) {
+    const drill = sampleOlder(days);
+    api.drills.set(drill.id, drill);
+  }
   api.alarms = sampleAlarms();
   api.history = sampleHistory();
   api.custody = sampleCustody();

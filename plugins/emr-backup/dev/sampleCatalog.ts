@@ -50,12 +50,20 @@ function clinicEntities(clinic: ClinicStatus): Entity[] {
       'EmrServer',
       nameOf(serverRef),
       nameOf(serverRef),
-      { owner, clinic: name, product: job.product ?? 'oscar' },
+      {
+        owner,
+        clinic: name,
+        product: job.product ?? 'oscar',
+        version: '19.12',
+        hosting: job.hosting ?? 'on-premise',
+        database: { engine: 'mariadb', version: '10.5', name: 'oscar_15' },
+      },
       [
         ...owned,
         relation('partOf', clinic.clinic.ref),
         relation('protectedBy', job.job.ref),
         relation('suppliedBy', 'vendor:default/infomedic'),
+        relation('dependsOn', `resource:default/${name}-firewall`),
       ],
     ),
     entity(
@@ -109,9 +117,16 @@ export function sampleCatalog(clinics: ClinicStatus[]): Entity[] {
           expires: '2027-02-01',
         },
       },
-      clinics
-        .slice(0, 3)
-        .map(({ jobs }) => relation('supplies', jobs[0].server?.ref ?? '')),
+      [
+        ...clinics
+          .slice(0, 3)
+          .map(({ jobs }) => relation('supplies', jobs[0].server?.ref ?? '')),
+        ...clinics
+          .filter(
+            ({ jobs }) => jobs[0].operatedBy === 'vendor:default/infomedic',
+          )
+          .map(({ jobs }) => relation('operates', jobs[0].job.ref)),
+      ],
     ),
     entity('Vendor', 'cloudmed', 'CloudMed', {
       owner: 'group:default/it-west',

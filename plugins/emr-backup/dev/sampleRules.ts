@@ -7,29 +7,34 @@ function errorsMessage(errors: number | null): string {
     : `The newest drill found ${errors} failed check.`;
 }
 
-/** 3-2-1-1-0 of a job of which one of two copies has been proved. */
+/** 3-2-1-1-0 of a job of which one of two copies has been proved, unless its newest drill found errors. */
 export function sampleRules(errors: number | null = 0): CopyRuleResult[] {
+  const clean = errors === 0;
   return [
     {
       rule: 'copies',
       wanted: 3,
       declared: 3,
-      proved: 2,
-      message: 'The live data, Toronto and Montreal; Toronto is not proved.',
+      proved: clean ? 2 : 0,
+      message: clean
+        ? 'The live data, Toronto and Montreal; Toronto is not proved.'
+        : 'The live data, Toronto and Montreal; none is proved.',
     },
     {
       rule: 'media',
       wanted: 2,
       declared: 1,
-      proved: 1,
+      proved: clean ? 1 : 0,
       message: 'Both copies lie on disk: one medium is missing.',
     },
     {
       rule: 'offsite',
       wanted: 1,
       declared: 2,
-      proved: 1,
-      message: 'Montreal was restored from.',
+      proved: clean ? 1 : 0,
+      message: clean
+        ? 'Montreal was restored from.'
+        : 'Toronto and Montreal; nothing good came out of either.',
     },
     {
       rule: 'immutable',

@@ -17,7 +17,7 @@ const alarmsPage = PageBlueprint.make({
   name: 'alarms',
   params: {
     path: '/emr-backup/alarms',
-    title: 'EMR backup alarms',
+    title: 'EMR alarms',
     icon: <RiAlarmWarningLine />,
     routeRef: alarmsRouteRef,
     loader: () => import('./alarms/AlarmsPage').then(m => <m.AlarmsPage />),
@@ -28,7 +28,7 @@ const planPage = PageBlueprint.make({
   name: 'plan',
   params: {
     path: '/emr-backup/plan',
-    title: 'EMR drill plan',
+    title: 'Drill plan',
     icon: <RiCalendarScheduleLine />,
     routeRef: planRouteRef,
     loader: () => import('./plan/PlanPage').then(m => <m.PlanPage />),

@@ -6,6 +6,7 @@ import { jobExtensions } from './entity/jobExtensions';
 import { serverCards } from './entity/serverExtensions';
 import { vendorCards } from './entity/vendorExtensions';
 import { operationPages } from './operationPages';
+import { portalExtensions } from './home';
 import { drillPage, fleetPage, registerPage, wallPage } from './pages';
 import {
   alarmsRouteRef,
@@ -44,5 +45,6 @@ export const emrBackupPlugin = createFrontendPlugin({
     ...serverCards,
     ...jobExtensions,
     ...vendorCards,
+    ...portalExtensions,
   ],
 });

@@ -5,6 +5,8 @@ import type { Format } from '../format';
 import { drillRouteRef } from '../routes';
 import { useWords } from '../words';
 import { SeverityPill } from './alarmPills';
+import { Concerned } from './Concerned';
+import { Deliveries } from './Deliveries';
 import { Handling } from './Handling';
 import styles from './Alarms.module.css';
 
@@ -19,19 +21,21 @@ export function AlarmDrillLink({ id }: { id: string }) {
   ) : null;
 }
 
-/** One alarm in a list on a card. */
+/** One alarm in a list; `whole` also says whom it concerns and who was told. */
 export function AlarmItem(props: {
   alarm: Alarm;
   format: Format;
+  whole?: boolean;
   onChanged(): void;
 }) {
-  const { alarm, format, onChanged } = props;
+  const { alarm, format, whole, onChanged } = props;
   return (
     <li className={styles.item}>
       <SeverityPill severity={alarm.severity} />
       <div>
         <strong>{alarm.title}</strong>
         <div>{alarm.message}</div>
+        {whole && <Concerned alarm={alarm} />}
         <span className={styles.note}>
           <time
             dateTime={alarm.firstSeenAt}
@@ -46,6 +50,7 @@ export function AlarmItem(props: {
             </>
           )}
         </span>
+        {whole && <Deliveries alarm={alarm} format={format} />}
       </div>
       <div className={styles.done}>
         <Handling alarm={alarm} format={format} onChanged={onChanged} />

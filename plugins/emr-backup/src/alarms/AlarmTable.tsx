@@ -1,40 +1,15 @@
-import type { Alarm, NamedRef } from '@emr-backup/plugin-emr-backup-common';
+import type { Alarm } from '@emr-backup/plugin-emr-backup-common';
 import type { Format } from '../format';
-import {
-  CellNote,
-  DataTable,
-  LinkLine,
-  type DataColumn,
-} from '../marks/DataTable';
-import { NamedLink } from '../marks/EntityLink';
+import { CellNote, DataTable, type DataColumn } from '../marks/DataTable';
+import { useElementWidth } from '../marks/useElementWidth';
 import { When } from '../marks/When';
 import { useWords, type Words } from '../words';
-import { AlarmDrillLink } from './AlarmItem';
+import { AlarmDrillLink, AlarmItem } from './AlarmItem';
+import { Concerned } from './Concerned';
 import { SeverityPill } from './alarmPills';
 import { Deliveries } from './Deliveries';
 import { Handling } from './Handling';
 import styles from './Alarms.module.css';
-
-/** One cause may lie behind hundreds of clinics: a row names the first few. */
-const NAMED = 5;
-
-function Concerned({ alarm }: { alarm: Alarm }) {
-  const all: NamedRef[] = alarm.clinics.length ? alarm.clinics : alarm.jobs;
-  const t = useWords();
-  return (
-    <>
-      {all.slice(0, NAMED).map(entity => (
-        <LinkLine key={entity.ref}>
-          <NamedLink to={entity} />
-        </LinkLine>
-      ))}
-      {all.length > NAMED && `+${all.length - NAMED}`}
-      {alarm.store && (
-        <CellNote>{t('alarm.store', { store: alarm.store })}</CellNote>
-      )}
-    </>
-  );
-}
 
 function What({ alarm, format }: { alarm: Alarm; format: Format }) {
   const t = useWords();
@@ -75,7 +50,7 @@ const columnsOf = (
 ): DataColumn<Alarm>[] => [
   {
     id: 'severity',
-    label: t('fleet.column.standing'),
+    label: t('alarm.severity'),
     width: '7rem',
     cell: alarm => <SeverityPill severity={alarm.severity} />,
   },
@@ -105,6 +80,9 @@ const columnsOf = (
   },
 ];
 
+/** In pixels: a narrower table would hide who handles an alarm behind a scroll bar. */
+const TABLE_FROM = 800;
+
 /** Alarms one a row, with who was told and what was done about it. */
 export function AlarmTable(props: {
   alarms: Alarm[];
@@ -115,14 +93,31 @@ export function AlarmTable(props: {
 }) {
   const { alarms, label, format, stale, onChanged } = props;
   const t = useWords();
+  const { ref, width } = useElementWidth<HTMLDivElement>();
   return (
-    <DataTable
-      label={label}
-      columns={columnsOf(format, onChanged, t)}
-      rowHeader="what"
-      items={alarms}
-      idOf={({ id }) => id}
-      stale={stale}
-    />
+    <div ref={ref}>
+      {width < TABLE_FROM ? (
+        <ul className={styles.list} aria-label={label}>
+          {alarms.map(alarm => (
+            <AlarmItem
+              key={alarm.id}
+              alarm={alarm}
+              format={format}
+              whole
+              onChanged={onChanged}
+            />
+          ))}
+        </ul>
+      ) : (
+        <DataTable
+          label={label}
+          columns={columnsOf(format, onChanged, t)}
+          rowHeader="what"
+          items={alarms}
+          idOf={({ id }) => id}
+          stale={stale}
+        />
+      )}
+    </div>
   );
 }

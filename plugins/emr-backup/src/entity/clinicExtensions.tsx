@@ -98,6 +98,13 @@ const clinicBackupsTab = EntityContentBlueprint.make({
   },
 });
 
+/** The cards that go beyond the standing. */
+export const clinicStoryCards = [
+  clinicFindingsCard,
+  clinicCopiesCard,
+  clinicDrillTimesCard,
+];
+
 /** In the order in which they appear on the page. */
 export const clinicCards = [
   clinicStandingCard,

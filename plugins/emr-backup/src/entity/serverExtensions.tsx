@@ -28,5 +28,20 @@ const serverAgeCard = EntityCardBlueprint.make({
   },
 });
 
+const serverSystemCard = EntityCardBlueprint.make({
+  name: 'server-system',
+  params: {
+    type: 'info',
+    filter: isEmrServerEntity,
+    loader: () =>
+      import('../server/SystemCard').then(m => <m.ServerSystemCard />),
+  },
+});
+
 /** In the order in which they appear on the page. */
-export const serverCards = [serverStandingCard, serverJobsCard, serverAgeCard];
+export const serverCards = [
+  serverStandingCard,
+  serverJobsCard,
+  serverAgeCard,
+  serverSystemCard,
+];

@@ -25,13 +25,24 @@ const vendorAgreementCard = EntityCardBlueprint.make({
     type: 'info',
     filter: isVendorEntity,
     loader: () =>
-      import('../vendor/cards').then(m => <m.VendorAgreementCard />),
+      import('../vendor/AgreementCard').then(m => <m.VendorAgreementCard />),
+  },
+});
+
+const vendorRecordCard = EntityCardBlueprint.make({
+  name: 'vendor-record',
+  params: {
+    type: 'content',
+    filter: isVendorEntity,
+    loader: () =>
+      import('../vendor/RecordCard').then(m => <m.VendorRecordCard />),
   },
 });
 
 /** In the order in which they appear on the page. */
 export const vendorCards = [
   vendorClinicsCard,
+  vendorRecordCard,
   vendorContactsCard,
   vendorAgreementCard,
 ];

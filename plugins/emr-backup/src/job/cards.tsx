@@ -1,15 +1,10 @@
-import type { ReactNode } from 'react';
-import { stringifyEntityRef } from '@backstage/catalog-model';
 import { Text } from '@backstage/ui';
-import { useEntity } from '@backstage/plugin-catalog-react';
 import type { JobStatus } from '@emr-backup/plugin-emr-backup-common';
 import { NextDrillCell } from '../fleet/clinicCells';
 import { useFormat } from '../format';
 import { NamedLink } from '../marks/EntityLink';
 import { Facts } from '../marks/Facts';
 import { InfoCard } from '../marks/InfoCard';
-import { Shown } from '../marks/states';
-import { useJobStatus, type Reading } from '../reading';
 import { AgeCard } from '../status/AgeCard';
 import { CopiesCard } from '../status/CopiesCard';
 import { DrillsCard } from '../status/DrillsCard';
@@ -18,17 +13,11 @@ import { StandingCard } from '../status/StandingCard';
 import { tookOf } from '../status/verdictSentence';
 import { VerificationCard } from '../status/VerificationCard';
 import { useWords } from '../words';
+import { DrillTimesCard } from '../status/times/DrillTimesCard';
 import { ActiveDrill } from './ActiveDrill';
+import { OfJob } from './OfJob';
 import { RunDrillButton } from './RunDrillButton';
 import styles from './JobCard.module.css';
-
-function OfJob(props: {
-  children(job: JobStatus, reading: Reading<JobStatus>): ReactNode;
-}) {
-  const { entity } = useEntity();
-  const reading = useJobStatus(stringifyEntityRef(entity));
-  return <Shown reading={reading}>{job => props.children(job, reading)}</Shown>;
-}
 
 const operatorsOf = (job: JobStatus) =>
   job.operatedBy ? [job.operatedBy] : [];
@@ -154,4 +143,8 @@ export function JobPeopleCard() {
       {job => <PeopleCard owner={job.owner} operators={operatorsOf(job)} />}
     </OfJob>
   );
+}
+
+export function JobTimesCard() {
+  return <OfJob>{job => <DrillTimesCard jobs={[job]} />}</OfJob>;
 }

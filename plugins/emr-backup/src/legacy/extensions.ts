@@ -3,7 +3,13 @@ import {
   createComponentExtension,
   createRoutableExtension,
 } from '@backstage/core-plugin-api';
-import { drillRouteRef, fleetRouteRef } from '../routes';
+import {
+  alarmsRouteRef,
+  compareRouteRef,
+  drillRouteRef,
+  fleetRouteRef,
+  planRouteRef,
+} from '../routes';
 import { compat } from './compat';
 import { emrBackupLegacyPlugin } from './plugin';
 
@@ -30,6 +36,44 @@ export const EmrBackupDrillPage = emrBackupLegacyPlugin.provide(
     component: () =>
       import('../drill/DrillPage').then(m => compat(m.DrillPage)),
     mountPoint: convertLegacyRouteRef(drillRouteRef),
+  }),
+);
+
+/**
+ * Two drills side by side. Mount it at `/emr-backup/drills/:id/compare`.
+ * @public
+ */
+export const EmrBackupComparePage = emrBackupLegacyPlugin.provide(
+  createRoutableExtension({
+    name: 'EmrBackupComparePage',
+    component: () =>
+      import('../drill/compare/ComparePage').then(m => compat(m.ComparePage)),
+    mountPoint: convertLegacyRouteRef(compareRouteRef),
+  }),
+);
+
+/**
+ * Open and resolved alarms. Mount it at `/emr-backup/alarms`.
+ * @public
+ */
+export const EmrBackupAlarmsPage = emrBackupLegacyPlugin.provide(
+  createRoutableExtension({
+    name: 'EmrBackupAlarmsPage',
+    component: () =>
+      import('../alarms/AlarmsPage').then(m => compat(m.AlarmsPage)),
+    mountPoint: convertLegacyRouteRef(alarmsRouteRef),
+  }),
+);
+
+/**
+ * What will be drilled when, and the runners. Mount it at `/emr-backup/plan`.
+ * @public
+ */
+export const EmrBackupPlanPage = emrBackupLegacyPlugin.provide(
+  createRoutableExtension({
+    name: 'EmrBackupPlanPage',
+    component: () => import('../plan/PlanPage').then(m => compat(m.PlanPage)),
+    mountPoint: convertLegacyRouteRef(planRouteRef),
   }),
 );
 

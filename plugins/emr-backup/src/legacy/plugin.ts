@@ -8,7 +8,13 @@ import {
 import { EmrBackupClient } from '@emr-backup/plugin-emr-backup-common';
 import { emrBackupApiRef } from '../api/emrBackupApiRef';
 import { SharedReads } from '../api/SharedReads';
-import { drillRouteRef, fleetRouteRef } from '../routes';
+import {
+  alarmsRouteRef,
+  compareRouteRef,
+  drillRouteRef,
+  fleetRouteRef,
+  planRouteRef,
+} from '../routes';
 
 /**
  * The plugin of the old frontend system.
@@ -27,5 +33,8 @@ export const emrBackupLegacyPlugin = createPlugin({
   routes: {
     root: convertLegacyRouteRef(fleetRouteRef),
     drill: convertLegacyRouteRef(drillRouteRef),
+    compare: convertLegacyRouteRef(compareRouteRef),
+    alarms: convertLegacyRouteRef(alarmsRouteRef),
+    plan: convertLegacyRouteRef(planRouteRef),
   },
 });

@@ -5,6 +5,7 @@ import { FakeEmrBackupApi } from '../../dev/FakeEmrBackupApi';
 import { sampleAlarm, sampleAlarms } from '../../dev/sampleAlarms';
 import { sampleFleet } from '../../dev/sampleFleet';
 import { loadedCard } from '../../dev/testing/loadedCard';
+import { clinicStoryCards } from '../entity/clinicExtensions';
 import { setUpEntity } from '../../dev/testing/setUpEntity';
 
 function setUp(ref = 'clinic:default/lakeside') {
@@ -13,7 +14,7 @@ function setUp(ref = 'clinic:default/lakeside') {
   return {
     api,
     clinic: clinics.find(({ clinic }) => clinic.ref === ref),
-    render: () => setUpEntity(ref, { api, clinics }),
+    render: () => setUpEntity(ref, { api, clinics }, clinicStoryCards),
   };
 }
 

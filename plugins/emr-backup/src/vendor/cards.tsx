@@ -1,25 +1,18 @@
-import { DateTime } from 'luxon';
-import { Text } from '@backstage/ui';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import type {
   ClinicRow,
   VendorEntity,
 } from '@emr-backup/plugin-emr-backup-common';
 import { AgeCell } from '../fleet/clinicCells';
-import { useFormat, useNow } from '../format';
+import { useFormat } from '../format';
 import { DataTable } from '../marks/DataTable';
 import { NamedLink } from '../marks/EntityLink';
-import { Facts } from '../marks/Facts';
 import { InfoCard } from '../marks/InfoCard';
-import { Pill } from '../marks/Pill';
 import { StandingPill } from '../marks/pills';
 import { Shown } from '../marks/states';
 import { useWords } from '../words';
 import { Contacts } from './Contacts';
 import { useVendorClinics } from './useVendorClinics';
-
-/** Renewing an agreement takes weeks: sooner nags, later is too late. */
-const SOON_DAYS = 90;
 
 export function VendorContactsCard() {
   const { entity } = useEntity<VendorEntity>();
@@ -27,68 +20,6 @@ export function VendorContactsCard() {
   return (
     <InfoCard title={t('card.contacts')}>
       <Contacts contacts={entity.spec.contacts ?? []} />
-    </InfoCard>
-  );
-}
-
-function AgreementPill({ expires }: { expires: string | undefined }) {
-  const t = useWords();
-  const now = useNow();
-  const daysLeft = expires
-    ? DateTime.fromISO(expires).diff(DateTime.fromMillis(now), 'days').days
-    : Infinity;
-  if (daysLeft < 0) {
-    return (
-      <Pill tone="bad" shape="diamond">
-        {t('vendor.over')}
-      </Pill>
-    );
-  }
-  return daysLeft < SOON_DAYS ? (
-    <Pill tone="late" shape="ring">
-      {t('vendor.ending')}
-    </Pill>
-  ) : (
-    <Pill tone="good" shape="disc">
-      {t('vendor.current')}
-    </Pill>
-  );
-}
-
-export function VendorAgreementCard() {
-  const { entity } = useEntity<VendorEntity>();
-  const t = useWords();
-  const format = useFormat();
-  const { agreement } = entity.spec;
-  if (!agreement) {
-    return (
-      <InfoCard title={t('card.agreement')}>
-        <Text as="p" color="secondary">
-          {t('vendor.noAgreement')}
-        </Text>
-      </InfoCard>
-    );
-  }
-  return (
-    <InfoCard
-      title={t('card.agreement')}
-      actions={<AgreementPill expires={agreement.expires} />}
-    >
-      <Facts
-        facts={[
-          { name: t('vendor.type'), value: agreement.type },
-          Boolean(agreement.signed) && {
-            name: t('vendor.signed'),
-            value: agreement.signed,
-          },
-          {
-            name: t('vendor.expires'),
-            value: agreement.expires
-              ? `${agreement.expires} (${format.relative(agreement.expires)})`
-              : t('vendor.openEnded'),
-          },
-        ]}
-      />
     </InfoCard>
   );
 }

@@ -9,13 +9,14 @@ export function TimesTable(props: { drills: TimedDrill[]; format: Format }) {
   const { drills, format } = props;
   const t = useWords();
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a wide table scrolls, so the keyboard must be able to reach it
+    /* eslint-disable jsx-a11y/no-noninteractive-tabindex -- a wide table scrolls, so the keyboard must be able to reach it */
     <div
       className={styles.scroll}
       tabIndex={0}
       role="region"
       aria-label={t('times.table')}
     >
+      {/* eslint-enable jsx-a11y/no-noninteractive-tabindex */}
       <table>
         <thead>
           <tr>

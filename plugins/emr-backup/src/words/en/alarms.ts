@@ -26,6 +26,7 @@ export const alarms = {
     what: 'What',
     whom: 'Whom it concerns',
     since: 'Since',
+    severity: 'Severity',
     handled: 'Handling',
     seen: 'last seen {{when}}',
     escalated: 'escalated {{when}}',
@@ -82,7 +83,6 @@ export const alarms = {
   dialog: {
     reason: 'Reason',
     reasonHint: 'At least three letters; it is kept with your name.',
-    tooShort: 'Write at least three letters.',
     cancel: 'Cancel',
     failed: 'That did not work',
   },

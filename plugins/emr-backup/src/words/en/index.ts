@@ -4,6 +4,7 @@ import { drill } from './drill';
 import { entities } from './entities';
 import { fleet } from './fleet';
 import { register } from './register';
+import { jobPages } from './jobPages';
 import { plan } from './plan';
 import { shared } from './shared';
 import { status } from './status';
@@ -20,5 +21,6 @@ export const english = {
   ...alarms,
   ...compare,
   ...plan,
+  ...jobPages,
   ...register,
 } as const;

@@ -2,7 +2,6 @@
 export const story = {
   title: {
     findings: 'Open findings',
-    rules: 'Copies by the 3-2-1-1-0 rule',
     times: 'Drill time by phase',
     alarms: 'Open alarms',
     schedule: 'Drill schedule',
@@ -34,7 +33,6 @@ export const story = {
     errors: 'Errors in the newest drill',
     met: 'Proved',
     declared: 'Declared',
-    partly: '{{proved}} proved, {{declared}} declared',
     short: 'Missing',
     unknown: 'Not known',
     none: 'None',
@@ -47,7 +45,6 @@ export const story = {
   finding: {
     none: 'Nothing is open: every check of the newest drills held and no alarm is raised.',
     from: 'Found by the drill of {{when}}',
-    read: 'Read the report',
     alarmsMissing: 'Alarms are not available here; only drills are shown.',
   },
   agreement: {

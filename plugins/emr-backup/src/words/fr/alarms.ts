@@ -28,6 +28,7 @@ export const alarms: Translated = {
     what: 'Quoi',
     whom: 'Qui est touché',
     since: 'Depuis',
+    severity: 'Gravité',
     handled: 'Suivi',
     seen: 'vue la dernière fois {{when}}',
     escalated: 'transmise plus haut {{when}}',
@@ -84,7 +85,6 @@ export const alarms: Translated = {
   dialog: {
     reason: 'Raison',
     reasonHint: 'Au moins trois lettres; elle est conservée avec votre nom.',
-    tooShort: 'Écrivez au moins trois lettres.',
     cancel: 'Annuler',
     failed: 'Cela n’a pas fonctionné',
   },

@@ -6,6 +6,7 @@ import { entities } from './entities';
 import { flatMessages, type MessageKey } from './flatMessages';
 import { fleet } from './fleet';
 import { register } from './register';
+import { jobPages } from './jobPages';
 import { plan } from './plan';
 import { shared } from './shared';
 import { status } from './status';
@@ -23,6 +24,7 @@ export const french: Translated = {
   ...alarms,
   ...compare,
   ...plan,
+  ...jobPages,
   ...register,
 };
 

@@ -4,7 +4,6 @@ import type { Translated } from './Translated';
 export const story: Translated = {
   title: {
     findings: 'Constats en cours',
-    rules: 'Copies selon la règle 3-2-1-1-0',
     times: 'Durée des exercices par phase',
     alarms: 'Alarmes en cours',
     schedule: 'Calendrier des exercices',
@@ -36,7 +35,6 @@ export const story: Translated = {
     errors: 'Erreurs du dernier exercice',
     met: 'Prouvé',
     declared: 'Déclaré',
-    partly: '{{proved}} prouvé(s), {{declared}} déclaré(s)',
     short: 'Manquant',
     unknown: 'Inconnu',
     none: 'Aucune',
@@ -49,7 +47,6 @@ export const story: Translated = {
   finding: {
     none: 'Rien en cours : toutes les vérifications des derniers exercices ont tenu et aucune alarme n’est levée.',
     from: 'Constaté par l’exercice du {{when}}',
-    read: 'Lire le rapport',
     alarmsMissing:
       'Les alarmes ne sont pas disponibles ici; seuls les exercices sont montrés.',
   },
