@@ -4,6 +4,7 @@ import {
   openProgramOutput,
   readProgramLines,
   readProgramText,
+  shellWord,
   type RepositorySnapshot,
   type SnapshotFile,
   type SnapshotRepository,
@@ -13,6 +14,8 @@ import { borgFault } from './borgEnd';
 import type { BorgSettings } from './BorgSettings';
 
 interface ListedArchive {
+  /** Of its content, times and names, made with the repository's key. */
+  id: string;
   name: string;
   /** Without a zone: that of TZ. */
   time: string;
@@ -35,10 +38,11 @@ export class BorgRepository implements SnapshotRepository {
       await this.#borg(['list', '--json'], [], signal),
     );
     const { archives }: { archives: ListedArchive[] } = JSON.parse(text);
-    return archives.map(({ name, time }) => ({
+    return archives.map(({ id, name, time }) => ({
       id: name,
       folder: name,
       takenAt: new Date(`${time}Z`).toISOString(),
+      digests: [`borg-archive:${id}`],
     }));
   }
 
@@ -82,6 +86,19 @@ export class BorgRepository implements SnapshotRepository {
               `The file "${file.path}" of the store "${this.settings.store}" has ${file.bytes} bytes, and ${end.bytes} of them came.`,
             )),
     });
+  }
+
+  byHand(files: readonly { id: string; path: string }[]) {
+    const { store } = this.settings;
+    return {
+      detail: `The store "${store}" is a Borg repository. Set BORG_REPO to its address and BORG_PASSCOMMAND to a command that prints its passphrase, as app-config emrBackup.stores.${store} names them; the files come to lie in the current folder under the paths they were stored with.`,
+      commands: files.map(({ id, path }) =>
+        [
+          `borg extract ${shellWord(`::${id}`)}`,
+          ...(path === '' ? [] : [shellWord(path)]),
+        ].join(' '),
+      ),
+    };
   }
 
   async openTar(id: string, signal?: AbortSignal): Promise<Readable> {

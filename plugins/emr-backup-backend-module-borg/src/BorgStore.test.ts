@@ -63,6 +63,7 @@ describe('the borg store', () => {
         bytes: 12,
         modifiedAt: '2026-11-17T23:00:01.000Z',
         snapshot: 'lakeside-tue',
+        digests: [expect.stringMatching(/^borg-archive:[0-9a-f]{64}$/)],
       },
     ]);
   }, 60_000);

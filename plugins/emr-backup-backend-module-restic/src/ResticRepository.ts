@@ -4,6 +4,7 @@ import {
   openProgramOutput,
   readProgramLines,
   readProgramText,
+  shellWord,
   type RepositorySnapshot,
   type SnapshotFile,
   type SnapshotRepository,
@@ -19,6 +20,8 @@ interface ListedSnapshot {
   id: string;
   time: string;
   hostname: string;
+  /** Of the root folder: the same for the same files, also in a copied repository. */
+  tree?: string;
 }
 
 interface ListedNode {
@@ -40,7 +43,7 @@ export class ResticRepository implements SnapshotRepository {
       await this.#restic(['snapshots', '--json', ...tags], signal),
     );
     const listed: ListedSnapshot[] | null = JSON.parse(text);
-    return (listed ?? []).map(({ id, time, hostname }) => {
+    return (listed ?? []).map(({ id, time, hostname, tree }) => {
       const takenAt = new Date(time).toISOString();
       const shortId = id.slice(0, 8);
       const basic = takenAt.replace(/\.\d+Z$/, 'Z').replace(/[-:]/g, '');
@@ -48,6 +51,7 @@ export class ResticRepository implements SnapshotRepository {
         id: shortId,
         folder: `${folderName(hostname)}/${basic}-${shortId}`,
         takenAt,
+        digests: tree ? [`restic-tree:${tree}`] : [],
       };
     });
   }
@@ -84,6 +88,19 @@ export class ResticRepository implements SnapshotRepository {
               `The file "${file.path}" of the store "${this.settings.store}" has ${file.bytes} bytes, and ${end.bytes} of them came.`,
             )),
     });
+  }
+
+  byHand(files: readonly { id: string; path: string }[]) {
+    const { store } = this.settings;
+    return {
+      detail: `The store "${store}" is a restic repository. Set RESTIC_REPOSITORY and RESTIC_PASSWORD_FILE to what app-config emrBackup.stores.${store} names; the files come to lie below the folder "restored".`,
+      commands: files.map(({ id, path }) =>
+        [
+          `restic restore ${shellWord(id)} --target restored`,
+          ...(path === '' ? [] : [`--include ${shellWord(`/${path}`)}`]),
+        ].join(' '),
+      ),
+    };
   }
 
   async openTar(id: string, signal?: AbortSignal): Promise<Readable> {

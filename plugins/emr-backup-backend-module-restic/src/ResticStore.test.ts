@@ -74,9 +74,31 @@ describe('the restic store', () => {
         bytes: 12,
         modifiedAt: '2026-11-17T23:00:01.000Z',
         snapshot: tuesday,
+        digests: [expect.stringMatching(/^restic-tree:[0-9a-f]{64}$/)],
       },
     ]);
   }, 60_000);
+
+  it('knows a snapshot that was copied to another repository by its content', async () => {
+    const other = await TestRepository.create();
+    try {
+      await other.restic([
+        'copy',
+        `--from-repo=${repository.location}`,
+        `--from-password-file=${repository.passwordFile}`,
+        '--host=lakeside',
+      ]);
+      const digestsIn = async (from: TestRepository) =>
+        (await listed(from.store('vault'), 'lakeside/*.tar')).map(
+          ({ digests }) => digests,
+        );
+      const known = await digestsIn(repository);
+      expect(new Set(known.flat()).size).toBe(2);
+      expect(await digestsIn(other)).toEqual(known);
+    } finally {
+      await other.remove();
+    }
+  }, 120_000);
 
   it('makes one backup of each snapshot, as old as the snapshot', async () => {
     const files = await listed(repository.store('vault'), 'lakeside/**');

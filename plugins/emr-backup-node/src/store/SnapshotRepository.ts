@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { FetchByHand } from '../contracts';
 
 /** One snapshot or archive of a repository. @public */
 export interface RepositorySnapshot {
@@ -8,6 +9,8 @@ export interface RepositorySnapshot {
   folder: string;
   /** ISO instant. */
   takenAt: string;
+  /** What its content is known by, when the repository tells. */
+  digests?: readonly string[];
 }
 
 /** A file as it lies in a snapshot. @public */
@@ -31,6 +34,8 @@ export interface SnapshotRepository {
   idOf(folder: string): string | undefined;
   files(id: string, signal?: AbortSignal): AsyncIterable<SnapshotFile>;
   open(id: string, file: SnapshotFile, signal?: AbortSignal): Promise<Readable>;
+  /** How a person gets files out; an empty path is the whole snapshot. */
+  byHand(files: readonly { id: string; path: string }[]): FetchByHand;
   /** The whole snapshot as a tar archive. */
   openTar(id: string, signal?: AbortSignal): Promise<Readable>;
 }

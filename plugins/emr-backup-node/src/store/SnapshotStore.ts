@@ -25,7 +25,7 @@ class SnapshotStore implements BackupStore {
     readonly name: string,
     readonly type: string,
     private readonly repository: SnapshotRepository,
-    private readonly newest: number,
+    readonly listsNewest: number,
   ) {
     this.#files = new SnapshotFiles(repository);
   }
@@ -41,9 +41,13 @@ class SnapshotStore implements BackupStore {
       .filter(({ folder }) =>
         whole ? pattern.matches(folder + TAR) : pattern.mayHold(folder),
       )
-      .slice(0, this.newest);
-    for (const { id, folder, takenAt } of wanted) {
-      const about = { modifiedAt: takenAt, snapshot: folder };
+      .slice(0, this.listsNewest);
+    for (const { id, folder, takenAt, digests } of wanted) {
+      const about = {
+        modifiedAt: takenAt,
+        snapshot: folder,
+        ...(digests && { digests }),
+      };
       signal?.throwIfAborted();
       if (whole) {
         const bytes = await this.#files.totalBytes(id, signal);
@@ -87,6 +91,20 @@ class SnapshotStore implements BackupStore {
       );
     }
     return repository.open(id, file, signal);
+  }
+
+  byHand(paths: readonly string[]) {
+    const { repository } = this;
+    const depth = repository.folderDepth;
+    const files = paths.flatMap(file => {
+      const parts = file.split('/');
+      const folder = parts.slice(0, depth).join('/');
+      const inside = parts.slice(depth).join('/');
+      const whole = inside === '' && folder.endsWith(TAR);
+      const id = repository.idOf(whole ? folder.slice(0, -TAR.length) : folder);
+      return id === undefined ? [] : [{ id, path: inside }];
+    });
+    return repository.byHand(files);
   }
 
   /** Newest first. */

@@ -16,5 +16,6 @@ export type {
   SnapshotFile,
   SnapshotRepository,
 } from './SnapshotRepository';
+export { shellWord } from './shellWord';
 export { privateFileProblem } from './privateFile';
 export { unreachableCause } from './unreachableCause';
