@@ -24,6 +24,8 @@ const EXPIRE_SECONDS = 23 * 3600;
 const POLL_MS = 2000;
 const SEND_AGAIN_MS = 1000;
 const STOP_MS = 30_000;
+const START_ATTEMPTS = 5;
+const START_AGAIN_MS = 500;
 
 /** A {@link DrillQueue} on pg-boss, the same on PostgreSQL and PGlite. */
 export class PgBossQueue implements DrillQueue {
@@ -31,16 +33,7 @@ export class PgBossQueue implements DrillQueue {
     database: QueueDatabase,
     logger: LoggerService,
   ): Promise<PgBossQueue> {
-    const boss = new PgBoss({
-      db: database.db,
-      backend: database.backend,
-      schema: SCHEMA,
-      schedule: false,
-    });
-    boss.on('error', error =>
-      logger.warn(`The drill queue reported a problem: ${error.message}`),
-    );
-    await boss.start();
+    const boss = await started(database, logger);
     return new PgBossQueue(boss, database, logger);
   }
 
@@ -179,5 +172,29 @@ export class PgBossQueue implements DrillQueue {
       }
     }, SEND_AGAIN_MS);
     this.#retries.set(drill.drillId, timer);
+  }
+}
+
+/** Replicas that start together make the queue's tables together, and all but one may fail at it. */
+async function started(
+  database: QueueDatabase,
+  logger: LoggerService,
+): Promise<PgBoss> {
+  for (let attempt = 1; ; attempt += 1) {
+    const boss = new PgBoss({
+      db: database.db,
+      backend: database.backend,
+      schema: SCHEMA,
+      schedule: false,
+    });
+    boss.on('error', error =>
+      logger.warn(`The drill queue reported a problem: ${error.message}`),
+    );
+    try {
+      return await boss.start();
+    } catch (error) {
+      if (attempt === START_ATTEMPTS) throw error;
+      await new Promise(resolve => setTimeout(resolve, START_AGAIN_MS));
+    }
   }
 }

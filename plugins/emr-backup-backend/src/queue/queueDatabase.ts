@@ -4,7 +4,8 @@ import { PGlite } from '@electric-sql/pglite';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import type { Knex } from 'knex';
-import { fromKnex, fromPglite, type Db } from 'pg-boss';
+import { fromPglite, type Db } from 'pg-boss';
+import { pooledQueries } from './pooledQueries';
 
 /** The PostgreSQL under the queue. */
 export interface QueueDatabase {
@@ -23,7 +24,11 @@ export async function openQueueDatabase(
 ): Promise<QueueDatabase> {
   const client = String(knex.client.config.client);
   if (client === 'pg')
-    return { db: fromKnex(knex), backend: 'postgres', close: async () => {} };
+    return {
+      db: pooledQueries(knex),
+      backend: 'postgres',
+      close: async () => {},
+    };
   if (!client.includes('sqlite'))
     throw new InputError(
       `The database client "${client}" is not supported: EMR Backup needs PostgreSQL (pg) or SQLite (better-sqlite3).`,

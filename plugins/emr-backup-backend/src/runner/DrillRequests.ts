@@ -15,7 +15,15 @@ import type { Observer } from '../observation';
 import { drilledCopyIndex } from '../standing';
 import type { StoreRegistry } from '../store';
 import { durationSeconds } from '../time';
+import { pickArtifact } from './pickArtifact';
 import { profileOfJob } from './profileOfJob';
+
+/**
+ * One in so many drills of a job runs at the server's default settings, by a
+ * single stream, to measure what a recovery would take. More often costs
+ * hours, less often lets the estimate be scaled from an old, smaller database.
+ */
+const MEASURE_EVERY = 10;
 
 /** A job made ready to be drilled. */
 export interface PreparedDrill {
@@ -43,6 +51,8 @@ export class DrillRequests {
     options: {
       signal: AbortSignal;
       onSubject: (subject: DrillSubject) => Promise<void>;
+      /** Of a scheduled drill: by it the policy picks the backup. Absent: the newest. */
+      scheduledDrill?: string;
     },
   ): Promise<PreparedDrill> {
     const { settings, stores, keys, profiles, observer, identitySecret } =
@@ -55,8 +65,13 @@ export class DrillRequests {
     };
     await options.onSubject(subject);
     const store = stores.get(copy.store);
-    const [newest] = await observer.find(job, copy, options.signal);
-    if (!newest)
+    const found = await observer.find(job, copy, options.signal);
+    const { scheduledDrill: id } = options;
+    const picked =
+      id === undefined
+        ? found[0]
+        : pickArtifact(found, job.spec.drill, { id, now: new Date() });
+    if (!picked)
       throw new DrillFault(
         'artifact-missing',
         `No backup lies in the store "${copy.store}" at "${copy.path}".`,
@@ -64,20 +79,23 @@ export class DrillRequests {
     const named: DrillSubject = {
       ...subject,
       artifact: {
-        name: newest.name,
-        takenAt: newest.takenAt,
-        bytes: newest.bytes,
+        name: picked.name,
+        takenAt: picked.takenAt,
+        bytes: picked.bytes,
       },
     };
     await options.onSubject(named);
     return {
       subject: named,
       request: {
-        artifact: await openableArtifact(store, newest),
+        artifact: await openableArtifact(store, picked),
         profile: profileOfJob(job, profiles),
+        tuning: (await this.options.drills.measureIsDue(job.ref, MEASURE_EVERY))
+          ? 'default'
+          : 'throwaway',
         key: job.spec.key ? keys.get(job.spec.key) : undefined,
-        baseline: await this.#baselineOf(job),
-        freshnessAt: newest.takenAt,
+        baseline: await this.#baselineOf(job, picked.takenAt),
+        freshnessAt: picked.takenAt,
         rpoSeconds: durationSeconds(job.spec.objectives?.rpo),
         timezone: job.timezone,
         openingHours: job.openingHours ?? undefined,
@@ -88,14 +106,22 @@ export class DrillRequests {
           .digest('hex'),
         workDir: settings.workDir,
         timeoutSeconds: settings.drills.timeoutSeconds,
+        maxMemoryBytes: settings.runner.maxMemoryBytes,
       },
     };
   }
 
-  async #baselineOf(job: KnownJob) {
+  /** An older backup may hold less than one that was proven since; it is compared with a proof that is not younger. */
+  async #baselineOf(job: KnownJob, takenAt: string) {
     const { drills } = this.options;
     const passed = (await drills.facts([job.ref])).get(job.ref)?.passed;
-    return passed && drills.report(passed.id);
+    if (!passed) return undefined;
+    const provenTakenAt = passed.artifact?.takenAt ?? '';
+    const id =
+      provenTakenAt <= takenAt
+        ? passed.id
+        : await drills.proofOfBackupUntil(job.ref, takenAt);
+    return id && drills.report(id);
   }
 }
 

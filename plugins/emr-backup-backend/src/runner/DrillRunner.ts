@@ -14,7 +14,7 @@ import type { InventoryStore, KnownJob } from '../inventory';
 import type { QueuedDrill } from '../queue';
 import { DrillProgress } from './DrillProgress';
 import type { DrillNews } from './DrillNews';
-import type { DrillRequests } from './DrillRequests';
+import type { DrillRequests, PreparedDrill } from './DrillRequests';
 
 /** A drill that a shutdown interrupted is begun again once; after that a person looks. */
 const MAX_ATTEMPTS = 2;
@@ -22,6 +22,8 @@ const MAX_ATTEMPTS = 2;
 const BEAT_MS = 2000;
 /** How soon an ending that could not be written is written again. */
 const WRITE_AGAIN_MS = 1000;
+/** Looking up the job and its backup is tried so often: a restart of PostgreSQL takes some seconds. */
+const PREPARE_ATTEMPTS = 6;
 /**
  * A runner that cannot reach the database stops by itself after this share of
  * the silence for which it is given up: its drill must be over before another
@@ -149,15 +151,10 @@ export class DrillRunner {
   }
 
   async #judge(drill: ClaimedDrill, signal: AbortSignal): Promise<DrillEnding> {
-    const { inventory, requests, ledger } = this.#options;
     const { engines, checks, profiles, runDrill: run } = this.#options;
     const progress = this.#progress(drill);
     try {
-      const job = await this.#jobOf(drill, inventory);
-      const { request } = await requests.prepare(job, {
-        signal,
-        onSubject: subject => ledger.subject(drill.id, subject),
-      });
+      const { request } = await this.#prepare(drill, signal);
       const report = await run(request, {
         engines,
         checks,
@@ -172,6 +169,28 @@ export class DrillRunner {
     } finally {
       await progress.settle();
     }
+  }
+
+  /** A database that is away for a moment is no reason to end a drill that has not begun to restore. */
+  async #prepare(
+    drill: ClaimedDrill,
+    signal: AbortSignal,
+  ): Promise<PreparedDrill> {
+    const { inventory, requests, ledger } = this.#options;
+    for (let attempt = 1; ; attempt += 1)
+      try {
+        const job = await this.#jobOf(drill, inventory);
+        return await requests.prepare(job, {
+          signal,
+          onSubject: subject => ledger.subject(drill.id, subject),
+          scheduledDrill:
+            drill.startedBy === 'schedule' ? drill.id : undefined,
+        });
+      } catch (error) {
+        const told = error instanceof DrillFault || error instanceof InputError;
+        if (told || signal.aborted || attempt === PREPARE_ATTEMPTS) throw error;
+        await new Promise(resolve => setTimeout(resolve, WRITE_AGAIN_MS));
+      }
   }
 
   async #jobOf(

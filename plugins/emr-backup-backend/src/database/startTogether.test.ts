@@ -1,0 +1,64 @@
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import knexFactory, { type Knex } from 'knex';
+import { DATABASES } from '../__testUtils__/databases';
+import { openDatabase } from './migrate';
+
+jest.setTimeout(60_000);
+
+const open = (knex: Knex, staleLockMs = 60_000) =>
+  openDatabase(mockServices.database({ knex }), { staleLockMs });
+
+describe.each(DATABASES)('replicas that start on %s', id => {
+  const databases = TestDatabases.create({ ids: [id] });
+
+  it('are not held up by the lock of one that was killed', async () => {
+    const knex = await databases.init(id);
+    await open(knex);
+    await knex.migrate.rollback({ directory: `${__dirname}/../../migrations` });
+    await knex('knex_migrations_lock').update({ is_locked: 1 });
+    await open(knex, 300);
+    expect(await knex('emr_runners').select('id')).toEqual([]);
+    expect(await knex('knex_migrations_lock').first()).toMatchObject({
+      is_locked: 0,
+    });
+  });
+
+  it('wait for one that migrates', async () => {
+    const knex = await databases.init(id);
+    await open(knex);
+    await knex('knex_migrations_lock').update({ is_locked: 1 });
+    let opened = false;
+    const second = open(knex).then(() => {
+      opened = true;
+    });
+    await knex('knex_migrations_lock').first();
+    expect(opened).toBe(false);
+    await knex('knex_migrations_lock').update({ is_locked: 0 });
+    await second;
+    expect(opened).toBe(true);
+  });
+});
+
+// SQLite has one process; there is nobody to start together with.
+(DATABASES.includes('POSTGRES_15') ? describe : describe.skip)(
+  'four replicas on one empty PostgreSQL',
+  () => {
+    const databases = TestDatabases.create({ ids: ['POSTGRES_15'] });
+
+    it('start together, and the tables are made once', async () => {
+      const first = await databases.init('POSTGRES_15');
+      const others = Array.from({ length: 3 }, () =>
+        knexFactory({ ...first.client.config, pool: { min: 0, max: 3 } }),
+      );
+      try {
+        await Promise.all([first, ...others].map(knex => open(knex)));
+        const applied: { name: string }[] = await first('knex_migrations');
+        const names = applied.map(({ name }) => name);
+        expect(names.length).toBeGreaterThan(3);
+        expect(new Set(names).size).toBe(names.length);
+      } finally {
+        for (const knex of others) await knex.destroy();
+      }
+    });
+  },
+);
