@@ -13,8 +13,12 @@ import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
 import { RiMenuLine, RiSearchLine } from '@remixicon/react';
 import { SidebarMark } from './SidebarMark';
 
-// Pages that have an entry of their own kind in the sidebar.
-const PLACED_ELSEWHERE = ['page:search', 'page:notifications'];
+// Pages that have an entry of their own kind in the sidebar, or a button on another page.
+const PLACED_ELSEWHERE = [
+  'page:search',
+  'page:notifications',
+  'page:emr-backup/register',
+];
 
 /** The fleet comes first; pages of plugins added later line up below by title. */
 export const sidebar = NavContentBlueprint.make({
@@ -35,6 +39,9 @@ export const sidebar = NavContentBlueprint.make({
           <SidebarDivider />
           <SidebarGroup label="Menu" icon={<RiMenuLine />}>
             {items.take('page:emr-backup')}
+            {items.take('page:emr-backup/alarms')}
+            {items.take('page:emr-backup/plan')}
+            {items.take('page:home')}
             {items.take('page:catalog')}
             {items.take('page:catalog-graph')}
             <SidebarDivider />

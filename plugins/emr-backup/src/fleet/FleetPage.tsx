@@ -1,7 +1,10 @@
-import { Card, Text } from '@backstage/ui';
+import { ButtonLink, Card, Text } from '@backstage/ui';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { useFormat } from '../format';
 import { PageFrame } from '../marks/PageFrame';
 import { ProblemNote, Shown } from '../marks/states';
+import { registerRouteRef } from '../routes';
+import { SectionTabs } from '../sections/SectionTabs';
 import { SelfTestLine } from '../selftest/SelfTestLine';
 import { useWords } from '../words';
 import { ExportButton } from './ExportButton';
@@ -31,6 +34,18 @@ export function FleetPage() {
   );
 }
 
+/** Shown to those whose portal has the page; the page itself says who may. */
+function RegisterLink() {
+  const t = useWords();
+  const register = useRouteRef(registerRouteRef);
+  if (!register) return null;
+  return (
+    <ButtonLink href={register()} variant="primary" size="small">
+      {t('fleet.register')}
+    </ButtonLink>
+  );
+}
+
 function FleetOverview(props: ReturnType<typeof useFleetView>) {
   const { view, change, open } = props;
   const t = useWords();
@@ -49,13 +64,16 @@ function FleetOverview(props: ReturnType<typeof useFleetView>) {
     return (
       <PageFrame>
         <Card>
-          <FleetStart />
+          <FleetStart>
+            <RegisterLink />
+          </FleetStart>
         </Card>
       </PageFrame>
     );
   }
   return (
     <PageFrame>
+      <SectionTabs />
       <FleetHeading fleet={fleet} format={format}>
         <LayoutChoice
           layout={view.layout ?? 'table'}
@@ -65,6 +83,7 @@ function FleetOverview(props: ReturnType<typeof useFleetView>) {
         />
         <SavedViews view={view} onOpen={open} />
         <ExportButton view={view} />
+        <RegisterLink />
       </FleetHeading>
       <FleetTotals
         standings={fleet?.standings}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Text } from '@backstage/ui';
 import { useWords } from '../words';
 import styles from './FleetStart.module.css';
@@ -33,7 +34,7 @@ spec:
   drill: { every: P30D }`;
 
 /** How to begin, when nothing is registered. */
-export function FleetStart() {
+export function FleetStart({ children }: { children?: ReactNode }) {
   const t = useWords();
   return (
     <div className={styles.start}>
@@ -51,6 +52,7 @@ export function FleetStart() {
       >
         <code>{EXAMPLE}</code>
       </pre>
+      <div>{children}</div>
     </div>
   );
 }

@@ -9,7 +9,7 @@ import {
 } from '@backstage/ui';
 import { useWords } from '../words';
 import { SaveViewDialog } from './SaveViewDialog';
-import { useSavedViews } from './savedViews';
+import { useSavedViews } from './useSavedViews';
 import { writeFleetView, type FleetView } from './useFleetView';
 
 /** The reader's named views: open one, keep this one, forget one. */

@@ -3,7 +3,7 @@ import { Alert, Button, Flex, Text } from '@backstage/ui';
 import { LoadingLines, ProblemNote } from '../marks/states';
 import { useWords } from '../words';
 import { csvDrafts, csvTemplate, type CsvDrafts } from './csvDrafts';
-import { csvEntities, previewRows } from './csvImport';
+import { csvEntities, previewRows } from './csvRows';
 import { entityYaml } from './entityYaml';
 import { ImportPreview } from './ImportPreview';
 import { saveFile } from './saveFile';

@@ -1,7 +1,7 @@
 import { RiCheckLine, RiCloseLine } from '@remixicon/react';
 import { DataTable, type DataColumn } from '../marks/DataTable';
 import { useWords } from '../words';
-import type { PreviewRow } from './csvImport';
+import type { PreviewRow } from './csvRows';
 import styles from './RegisterPage.module.css';
 
 /** More rows would make a page nobody can scroll; faulty ones come first. */

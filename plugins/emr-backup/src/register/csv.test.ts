@@ -1,5 +1,5 @@
 import { csvDrafts, csvTemplate } from './csvDrafts';
-import { csvEntities, previewRows } from './csvImport';
+import { csvEntities, previewRows } from './csvRows';
 
 const FILE = [
   'Clinic title;owner;Time zone;product;every;store;path;offsite',

@@ -26,6 +26,7 @@ export const fleet = {
     hosting: 'Hosting',
     clear: 'Clear filters',
     mine: 'My clinics',
+    register: 'Register clinic',
     sort: {
       label: 'Order',
       worst: 'Worst first',

@@ -30,6 +30,7 @@ export const fleet: Translated = {
     hosting: 'Hébergement',
     clear: 'Effacer les filtres',
     mine: 'Mes cliniques',
+    register: 'Inscrire une clinique',
     sort: {
       label: 'Ordre',
       worst: 'À risque d’abord',
