@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { openDatabase } from '../database';
 import { clinic, job, server } from '../__testUtils__/entities';
@@ -15,9 +16,10 @@ describe.each(DATABASES)('the inventory in %s', id => {
   const databases = TestDatabases.create({ ids: [id] });
   let store: InventoryStore;
   let finder: ClinicFinder;
+  let knex: Knex;
 
   beforeEach(async () => {
-    const knex = await databases.init(id);
+    knex = await databases.init(id);
     await openDatabase(mockServices.database({ knex }));
     store = InventoryStore.create(knex);
     finder = ClinicFinder.create(knex);
@@ -97,6 +99,24 @@ describe.each(DATABASES)('the inventory in %s', id => {
       'Clinic c0999',
       'Clinic c0900',
     ]);
+  });
+
+  it('writes a standing again only when it changed', async () => {
+    await replace([clinic('a'), clinic('b')], 0);
+    const both = [
+      standing('a', 'failing', 0, '2026-11-22'),
+      standing('b', 'proven', 3, null),
+    ];
+    await store.rememberStandings(both);
+    const updates: string[] = [];
+    knex.on('query', ({ sql }: { sql: string }) => {
+      if (/^update/i.test(sql)) updates.push(sql);
+    });
+    await store.rememberStandings(both);
+    expect(updates).toEqual([]);
+    await store.rememberStandings([both[0], standing('b', 'failing', 0, null)]);
+    expect(updates).toHaveLength(1);
+    expect((await finder.find(filter())).standings.failing).toBe(2);
   });
 
   it('sorts by who leaves the objectives first, those without any last', async () => {

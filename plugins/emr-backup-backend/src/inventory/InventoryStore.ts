@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Standing } from '@emr-backup/plugin-emr-backup-common';
 import { toInstant } from '../time';
-import { jobOfRow, packList, type JobRow } from './rows';
+import { jobOfRow, packList, type ClinicDbRow, type JobRow } from './rows';
 import type { Inventory, JobRecord, KnownJob } from './records';
 
 /** Rows written by one statement; SQLite allows 32,766 values in one. */
@@ -16,6 +16,27 @@ export interface ClinicStanding {
   backupTakenAt: string | null;
   breachAt: string | null;
 }
+
+/** The columns the database sorts by. */
+const REMEMBERED = [
+  'standing',
+  'standing_rank',
+  'backup_taken_at',
+  'breach_at',
+] as const;
+
+type Remembered = Pick<ClinicDbRow, 'ref' | (typeof REMEMBERED)[number]>;
+
+const remembered = (clinic: ClinicStanding): Remembered => ({
+  ref: clinic.ref,
+  standing: clinic.standing,
+  standing_rank: clinic.rank,
+  backup_taken_at: clinic.backupTakenAt ?? '',
+  breach_at: clinic.breachAt,
+});
+
+const sameness = (row: Remembered) =>
+  JSON.stringify(REMEMBERED.map(column => row[column]));
 
 /** What the catalog last said, kept so that the API answers without asking it. */
 export class InventoryStore {
@@ -60,7 +81,9 @@ export class InventoryStore {
       await upsert(
         trx,
         'emr_jobs',
-        inventory.jobs.map(job => ({
+        (
+          await newlySaid(trx, inventory.jobs)
+        ).map(job => ({
           ref: job.ref,
           title: job.title,
           server_ref: job.serverRef,
@@ -114,17 +137,23 @@ export class InventoryStore {
     return rows.map(jobOfRow);
   }
 
+  /** Writes only what changed: every round judges every clinic, and hardly any stands otherwise than before. */
   async rememberStandings(standings: readonly ClinicStanding[]): Promise<void> {
+    const known = new Map<string, string>();
+    for (let start = 0; start < standings.length; start += BATCH) {
+      const refs = standings.slice(start, start + BATCH).map(({ ref }) => ref);
+      const rows: Remembered[] = await this.knex('emr_clinics')
+        .whereIn('ref', refs)
+        .select('ref', ...REMEMBERED);
+      for (const row of rows) known.set(row.ref, sameness(row));
+    }
+    const changed = standings
+      .map(remembered)
+      .filter(row => known.get(row.ref) !== sameness(row));
+    if (changed.length === 0) return;
     await this.knex.transaction(async trx => {
-      for (const clinic of standings)
-        await trx('emr_clinics')
-          .where({ ref: clinic.ref })
-          .update({
-            standing: clinic.standing,
-            standing_rank: clinic.rank,
-            backup_taken_at: clinic.backupTakenAt ?? '',
-            breach_at: clinic.breachAt,
-          });
+      for (const { ref, ...columns } of changed)
+        await trx('emr_clinics').where({ ref }).update(columns);
     });
   }
 
@@ -133,9 +162,24 @@ export class InventoryStore {
   }
 }
 
+/** Most jobs stay as they are from one reading of the catalog to the next; only the others are written. */
+async function newlySaid(
+  trx: Knex.Transaction,
+  jobs: readonly JobRecord[],
+): Promise<JobRecord[]> {
+  const rows: { ref: string; fingerprint: string | null }[] = await trx(
+    'emr_jobs',
+  )
+    .whereNull('gone_at')
+    .select('ref', 'fingerprint');
+  const known = new Map(rows.map(row => [row.ref, row.fingerprint]));
+  return jobs.filter(job => known.get(job.ref) !== fingerprintOf(job));
+}
+
 /** Tells whether the catalog says something new of a job. */
-const fingerprintOf = (job: JobRecord): string =>
-  createHash('sha256').update(JSON.stringify(job)).digest('base64url');
+function fingerprintOf(job: JobRecord): string {
+  return createHash('sha256').update(JSON.stringify(job)).digest('base64url');
+}
 
 async function upsert(
   trx: Knex.Transaction,
