@@ -24,6 +24,7 @@ import {
   readScheduleFacts,
 } from '../../plugins/emr-backup-backend/src/schedule';
 import { JobReader } from '../../plugins/emr-backup-backend/src/standing';
+import { quietLogger } from '../queue/quietLogger';
 import { fillFleet } from './fleet';
 
 const JOBS = 20_000;
@@ -143,6 +144,7 @@ function rooms(knex: Knex) {
       runners,
       desk: desk as DrillDesk,
       limits: LIMITS,
+      logger: quietLogger(),
     }),
   };
 }

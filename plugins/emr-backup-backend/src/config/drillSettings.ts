@@ -62,9 +62,9 @@ export function readDrillLimits(root: Config): DrillLimits {
   };
 }
 
-const usual = (criticality: Criticality): DrillPolicy => ({
-  every: USUAL_EVERY[criticality],
-});
+function usual(criticality: Criticality): DrillPolicy {
+  return { every: USUAL_EVERY[criticality] };
+}
 
 function readPolicy(config: Config, criticality: Criticality): DrillPolicy {
   const key = (field: string) => `${ROOT}.defaults.${criticality}.${field}`;
@@ -129,5 +129,6 @@ function oneOf<T extends string>(
   return found;
 }
 
-const refusal = (key: string, value: string, mustBe: string) =>
-  new InputError(`${key} is "${value}"; it must be ${mustBe}.`);
+function refusal(key: string, value: string, mustBe: string) {
+  return new InputError(`${key} is "${value}"; it must be ${mustBe}.`);
+}

@@ -83,11 +83,10 @@ export async function createHouse(
     { ...rooms, ...selfTestRooms },
     services,
   );
-  const { planner, schedules, plans } = buildPlanningRooms(
-    foundation,
-    rooms,
-    drillRooms,
-  );
+  const { planner, schedules, plans } = buildPlanningRooms(foundation, rooms, {
+    ...drillRooms,
+    logger,
+  });
   const rounds = new Rounds({
     ...rooms,
     inventory: new CatalogInventory({

@@ -11,6 +11,7 @@ import { routeOfJob } from '../runner';
 import { ScheduleDesk } from '../schedule';
 import type { Foundation } from './foundation';
 import type { ReadingRooms } from './readingRooms';
+import type { HouseServices } from './services';
 
 /** The rooms where it is decided what runs when. */
 export interface PlanningRooms {
@@ -23,7 +24,11 @@ export interface PlanningRooms {
 export function buildPlanningRooms(
   { knex, settings, profiles }: Foundation,
   { known, jobs, timetable, runners, holds }: ReadingRooms,
-  { desk, mark }: { desk: DrillDesk; mark: string },
+  {
+    desk,
+    mark,
+    logger,
+  }: { desk: DrillDesk; mark: string } & Pick<HouseServices, 'logger'>,
 ): PlanningRooms {
   const { limits } = settings.drills;
   return {
@@ -41,6 +46,7 @@ export function buildPlanningRooms(
       runners,
       desk,
       limits,
+      logger,
     }),
     plans: new DrillPlanReader({ timetable, runners, limits }),
     schedules: new ScheduleDesk({ inventory: known, jobs, holds, desk }),

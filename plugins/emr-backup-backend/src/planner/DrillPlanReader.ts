@@ -151,8 +151,8 @@ function simulatedJob(
   };
 }
 
-const missing = (entry: TimetableJob, runners: readonly RunnerPlaces[]) =>
-  missingRunner(
+function missing(entry: TimetableJob, runners: readonly RunnerPlaces[]) {
+  return missingRunner(
     entry,
     runners.map(runner => ({
       pools: [...runner.pools],
@@ -161,6 +161,7 @@ const missing = (entry: TimetableJob, runners: readonly RunnerPlaces[]) =>
       keys: [],
     })),
   );
+}
 
 const shown = (entry: TimetableJob) => ({
   job: { ref: entry.jobRef, title: entry.title },
@@ -190,18 +191,20 @@ function itemOf(
   };
 }
 
-const refusedItem = (
+function refusedItem(
   entry: TimetableJob,
   reason: string,
   { now, until }: { now: Date; until: number },
-): PlannedDrill => ({
-  ...shown(entry),
-  dueAt: entry.dueAt ?? toInstant(now),
-  startsAt: null,
-  inTime: entry.lateAt === null || Date.parse(entry.lateAt) > until,
-  state: entry.state === 'paused' ? 'paused' : 'blocked',
-  reason,
-});
+): PlannedDrill {
+  return {
+    ...shown(entry),
+    dueAt: entry.dueAt ?? toInstant(now),
+    startsAt: null,
+    inTime: entry.lateAt === null || Date.parse(entry.lateAt) > until,
+    state: entry.state === 'paused' ? 'paused' : 'blocked',
+    reason,
+  };
+}
 
 const ORDER: readonly PlannedDrill['state'][] = ['running', 'queued'];
 

@@ -1,3 +1,5 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
 import type { DrillLimits } from '../config';
 import type { DrillDesk } from '../drills';
 import type { RunnerRegistry } from '../runners';
@@ -17,6 +19,7 @@ export class DrillPlanner {
   /** What was looked at up to here; null until this process plans. */
   #since: Date | null = null;
   #runners = '';
+  #ticking: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly options: {
@@ -27,11 +30,18 @@ export class DrillPlanner {
       runners: RunnerRegistry;
       desk: DrillDesk;
       limits: DrillLimits;
+      logger: LoggerService;
     },
   ) {}
 
-  /** One look. Answers the jobs whose drills were queued. */
-  async tick(now: Date): Promise<string[]> {
+  /** One look. Answers the jobs whose drills were queued. Looks follow each other: an older one never overwrites what a newer one found. */
+  tick(now: Date): Promise<string[]> {
+    const look = this.#ticking.then(() => this.#look(now));
+    this.#ticking = look.catch(() => {});
+    return look;
+  }
+
+  async #look(now: Date): Promise<string[]> {
     const held = await this.options.lease.hold(now);
     if (!held) {
       this.#since = null;
@@ -47,6 +57,7 @@ export class DrillPlanner {
 
   /** Another replica plans from now on. */
   async stop(): Promise<void> {
+    await this.#ticking;
     await this.options.lease.release();
   }
 
@@ -101,7 +112,7 @@ export class DrillPlanner {
     runners: readonly RunnerPlaces[],
     now: Date,
   ): Promise<string[]> {
-    const { timetable, desk, limits } = this.options;
+    const { timetable, keeper, limits } = this.options;
     const active = (await timetable.active()).map(job => ({
       ...waitingDrill(job),
       state: job.active.state,
@@ -114,13 +125,37 @@ export class DrillPlanner {
         pools: sharedPools(runners, await timetable.shortest()),
       },
     );
+    // A drill of one of them may have ended since they were read: asked again, right before.
+    const asked = await keeper.workOut(
+      chosen.map(({ jobRef }) => jobRef),
+      now,
+    );
+    const isDue = new Set(
+      asked
+        .filter(({ nextAt }) => nextAt !== null && new Date(nextAt) <= now)
+        .map(({ jobRef }) => jobRef),
+    );
     const queued: string[] = [];
-    for (const [place, { jobRef }] of chosen.entries()) {
+    for (const { jobRef } of chosen) {
       // Each a moment later than the one before: whoever sorts by time keeps the order.
-      const at = new Date(now.getTime() + place);
-      await desk.startByRef(jobRef, { startedBy: 'schedule', now: at });
-      queued.push(jobRef);
+      const at = new Date(now.getTime() + queued.length);
+      if (isDue.has(jobRef) && (await this.#start(jobRef, at)))
+        queued.push(jobRef);
     }
     return queued;
+  }
+
+  /** One that cannot be queued is tried again at the next tick; the others go on. */
+  async #start(jobRef: string, now: Date): Promise<boolean> {
+    const { desk, logger } = this.options;
+    try {
+      await desk.startByRef(jobRef, { startedBy: 'schedule', now });
+      return true;
+    } catch (error) {
+      logger.warn(
+        `The drill of ${jobRef} could not be queued (${toError(error).name}).`,
+      );
+      return false;
+    }
   }
 }

@@ -80,6 +80,14 @@ interface JobColumns {
   operated_by: string | null;
 }
 
+const COLUMNS = [
+  'entry.*',
+  'job.title',
+  'job.clinic_ref',
+  'job.clinic_title',
+  'job.operated_by',
+];
+
 /** Remembers when each job's next drill may start: a tick reads only what is due. */
 export class Timetable {
   static create(knex: Knex): Timetable {
@@ -203,51 +211,47 @@ export class Timetable {
   }
 }
 
-const COLUMNS = [
-  'entry.*',
-  'job.title',
-  'job.clinic_ref',
-  'job.clinic_title',
-  'job.operated_by',
-];
+function rowOf(entry: TimetableEntry, now: Date): EntryRow {
+  return {
+    job_ref: entry.jobRef,
+    fingerprint: entry.fingerprint,
+    pool: entry.pool,
+    engine: entry.engine,
+    store: entry.store,
+    rhythm: JSON.stringify(entry.rhythm),
+    due_at: entry.dueAt,
+    next_at: entry.nextAt,
+    not_before: entry.notBefore,
+    proven_at: entry.provenAt,
+    late_at: entry.lateAt,
+    expected_seconds: entry.expectedSeconds,
+    basis: entry.basis,
+    state: entry.state,
+    reason: entry.reason,
+    worked_out_at: toInstant(now),
+  };
+}
 
-const rowOf = (entry: TimetableEntry, now: Date): EntryRow => ({
-  job_ref: entry.jobRef,
-  fingerprint: entry.fingerprint,
-  pool: entry.pool,
-  engine: entry.engine,
-  store: entry.store,
-  rhythm: JSON.stringify(entry.rhythm),
-  due_at: entry.dueAt,
-  next_at: entry.nextAt,
-  not_before: entry.notBefore,
-  proven_at: entry.provenAt,
-  late_at: entry.lateAt,
-  expected_seconds: entry.expectedSeconds,
-  basis: entry.basis,
-  state: entry.state,
-  reason: entry.reason,
-  worked_out_at: toInstant(now),
-});
-
-const jobOf = (row: EntryRow & JobColumns): TimetableJob => ({
-  jobRef: row.job_ref,
-  fingerprint: row.fingerprint,
-  pool: row.pool,
-  engine: row.engine,
-  store: row.store,
-  rhythm: JSON.parse(row.rhythm),
-  dueAt: row.due_at,
-  nextAt: row.next_at,
-  notBefore: row.not_before,
-  provenAt: row.proven_at,
-  lateAt: row.late_at,
-  expectedSeconds: row.expected_seconds,
-  basis: row.basis,
-  state: row.state,
-  reason: row.reason,
-  title: row.title,
-  clinicRef: row.clinic_ref,
-  clinicTitle: row.clinic_title,
-  operatedBy: row.operated_by,
-});
+function jobOf(row: EntryRow & JobColumns): TimetableJob {
+  return {
+    jobRef: row.job_ref,
+    fingerprint: row.fingerprint,
+    pool: row.pool,
+    engine: row.engine,
+    store: row.store,
+    rhythm: JSON.parse(row.rhythm),
+    dueAt: row.due_at,
+    nextAt: row.next_at,
+    notBefore: row.not_before,
+    provenAt: row.proven_at,
+    lateAt: row.late_at,
+    expectedSeconds: row.expected_seconds,
+    basis: row.basis,
+    state: row.state,
+    reason: row.reason,
+    title: row.title,
+    clinicRef: row.clinic_ref,
+    clinicTitle: row.clinic_title,
+    operatedBy: row.operated_by,
+  };
+}

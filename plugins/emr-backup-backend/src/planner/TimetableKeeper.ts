@@ -22,6 +22,8 @@ import type { RememberedRhythm, Timetable, TimetableEntry } from './Timetable';
 /** Runners come and go by the minute: who may run a drill is asked at each tick, not remembered. */
 const ABOUT_RUNNERS = 'no-runner';
 
+const UNKNOWN: Estimate = { seconds: 600, basis: 'assumed' };
+
 /** Works out when the next drill of jobs may start, by the same rules as their pages show. */
 export class TimetableKeeper {
   constructor(
@@ -34,9 +36,12 @@ export class TimetableKeeper {
     },
   ) {}
 
-  async workOut(jobRefs: readonly string[], now: Date): Promise<void> {
+  async workOut(
+    jobRefs: readonly string[],
+    now: Date,
+  ): Promise<TimetableEntry[]> {
     const { known, jobs, estimates, timetable } = this.options;
-    if (jobRefs.length === 0) return;
+    if (jobRefs.length === 0) return [];
     const facts = await jobs.facts(await known.jobsByRef(jobRefs), now);
     const expected = await estimates.of(
       facts.map(entry => ({
@@ -46,12 +51,11 @@ export class TimetableKeeper {
       })),
       now,
     );
-    await timetable.remember(
-      facts.map(entry =>
-        this.#entry(entry, expected.get(entry.job.ref) ?? UNKNOWN, now),
-      ),
-      now,
+    const entries = facts.map(entry =>
+      this.#entry(entry, expected.get(entry.job.ref) ?? UNKNOWN, now),
     );
+    await timetable.remember(entries, now);
+    return entries;
   }
 
   #entry(facts: JobFacts, expected: Estimate, now: Date): TimetableEntry {
@@ -60,13 +64,13 @@ export class TimetableKeeper {
     const provenAt =
       drills.passed?.startedAt ?? drills.passed?.queuedAt ?? null;
     const copy = job.spec.copies[drilledCopyIndex(job)];
+    const turn = turnOf(facts, now);
     return {
       jobRef: job.ref,
       fingerprint: job.fingerprint,
       pool: route.pool,
       engine: route.engine,
       store: copy?.store ?? null,
-      rhythm: rhythmOf(job),
       notBefore: schedule?.notBefore ?? null,
       provenAt,
       lateAt: hasRhythm(job.spec.drill)
@@ -77,12 +81,12 @@ export class TimetableKeeper {
         : null,
       expectedSeconds: expected.seconds,
       basis: expected.basis,
-      ...turnOf(facts, now),
+      ...turn,
+      // What keeps a job from drills may be a window or cron line nobody can read.
+      rhythm: rhythmOf(job, turn.state !== 'blocked'),
     };
   }
 }
-
-const UNKNOWN: Estimate = { seconds: 600, basis: 'assumed' };
 
 type Turn = Pick<TimetableEntry, 'dueAt' | 'nextAt' | 'state' | 'reason'>;
 
@@ -111,8 +115,9 @@ function turnOf(facts: JobFacts, now: Date): Turn {
   };
 }
 
-function rhythmOf(job: KnownJob): RememberedRhythm {
-  const { every, cron, after, window } = job.spec.drill ?? {};
+function rhythmOf(job: KnownJob, readable: boolean): RememberedRhythm {
+  const policy = readable ? job.spec.drill : undefined;
+  const { every, cron, after, window } = policy ?? {};
   return {
     every,
     cron,

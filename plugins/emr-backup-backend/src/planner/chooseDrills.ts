@@ -15,6 +15,28 @@ const AHEAD_SECONDS = 30;
 /** However short drills are, so many wait for each place at most. */
 const AHEAD_MOST = 20;
 
+/** What a pool has taken in: the drills it can run at once, and some that wait. */
+class Room {
+  #taken = 0;
+  #waitingSeconds = 0;
+
+  constructor(private readonly places: number) {}
+
+  hasRoom(): boolean {
+    const waiting = this.#taken - this.places;
+    if (waiting < this.places) return true;
+    return (
+      waiting < this.places * AHEAD_MOST &&
+      this.#waitingSeconds < this.places * AHEAD_SECONDS
+    );
+  }
+
+  take(expectedSeconds: number): void {
+    if (this.#taken >= this.places) this.#waitingSeconds += expectedSeconds;
+    this.#taken += 1;
+  }
+}
+
 /**
  * Which of the due drills go into the queue now: in the order of their turns,
  * those the limits let run, as many as can soon run. A pool without places
@@ -46,26 +68,4 @@ export function chooseDrills<T extends WaitingDrill>(
     chosen.push(drill);
   }
   return chosen;
-}
-
-/** What a pool has taken in: the drills it can run at once, and some that wait. */
-class Room {
-  #taken = 0;
-  #waitingSeconds = 0;
-
-  constructor(private readonly places: number) {}
-
-  hasRoom(): boolean {
-    const waiting = this.#taken - this.places;
-    if (waiting < this.places) return true;
-    return (
-      waiting < this.places * AHEAD_MOST &&
-      this.#waitingSeconds < this.places * AHEAD_SECONDS
-    );
-  }
-
-  take(expectedSeconds: number): void {
-    if (this.#taken >= this.places) this.#waitingSeconds += expectedSeconds;
-    this.#taken += 1;
-  }
 }

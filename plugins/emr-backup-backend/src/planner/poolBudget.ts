@@ -95,11 +95,13 @@ function turnWord({ proofSeconds }: RememberedRhythm): string {
   return days >= 28 && days <= 31 ? 'monthly' : '';
 }
 
-const moreMinutes = (seconds: number) =>
-  `${Math.max(1, Math.ceil(seconds / 60))} more minutes`;
+function moreMinutes(seconds: number) {
+  return `${Math.max(1, Math.ceil(seconds / 60))} more minutes`;
+}
 
-const counted = (count: number, one: string, many: string) =>
-  `${count} ${count === 1 ? one : many}`;
+function counted(count: number, one: string, many: string) {
+  return `${count} ${count === 1 ? one : many}`;
+}
 
 function isNightly({ rhythm }: BudgetedJob): boolean {
   if (!rhythm.window) return false;

@@ -118,8 +118,9 @@ export function simulate(
       else park(turn, share);
     }
   };
-  const leftOver = ({ job, dueAt, lateAt }: Turn) =>
-    plan.push({ job, dueAt, startsAt: null, lateAt, active: null });
+  function leftOver({ job, dueAt, lateAt }: Turn) {
+    return plan.push({ job, dueAt, startsAt: null, lateAt, active: null });
+  }
 
   for (const job of jobs) {
     if (job.active)
@@ -149,13 +150,14 @@ export function simulate(
 }
 
 /** What runs and what is queued comes before everything that only waits. */
-const byQueueThenTurn = (one: Turn, other: Turn): number =>
-  rank(one) - rank(other) || byTurn(one, other);
+function byQueueThenTurn(one: Turn, other: Turn): number {
+  return rank(one) - rank(other) || byTurn(one, other);
+}
 
-const rank = ({ queued, job }: Turn): number => {
+function rank({ queued, job }: Turn): number {
   if (!queued) return 2;
   return job.active?.state === 'running' ? 0 : 1;
-};
+}
 
 function rest<T>(heap: Heap<T>): T[] {
   const items: T[] = [];

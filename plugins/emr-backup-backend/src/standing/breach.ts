@@ -1,6 +1,6 @@
 import { toInstant } from '../time';
 import { backupAge } from './backupAge';
-import { proofExpirySeconds } from './drillPolicy';
+import { hasRhythm, proofExpirySeconds } from './drillPolicy';
 import { hollowNewest, type JobFacts } from './JobFacts';
 
 /**
@@ -53,8 +53,7 @@ function proofBreach({ job, drills }: JobFacts): string | null {
       passed.startedAt ?? passed.endedAt ?? passed.queuedAt,
       proofExpirySeconds(job),
     );
-  const hasPolicy = Boolean(job.spec.drill?.every ?? job.spec.drill?.cron);
-  return hasPolicy && !judged
+  return hasRhythm(job.spec.drill) && !judged
     ? after(job.firstSeenAt, proofExpirySeconds(job))
     : null;
 }

@@ -1,6 +1,5 @@
 import { nextInWindow, parseWindow } from '../time';
 import type { KnownJob } from '../inventory';
-export { hasRhythm, proofSeconds } from './drillRhythm';
 import {
   drillZone,
   hasRhythm,
@@ -8,6 +7,8 @@ import {
   proofSeconds,
   spacingSeconds,
 } from './drillRhythm';
+
+export { hasRhythm, proofSeconds } from './drillRhythm';
 
 /**
  * A drill that is due waits for its window, its turn and its own end. Without

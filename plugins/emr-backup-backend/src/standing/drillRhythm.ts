@@ -66,10 +66,11 @@ export function proofSeconds(job: DrilledJob): number {
   return DEFAULT_PROOF_SECONDS;
 }
 
-const pauseOf = (rhythm: Rhythm, zone: string): number =>
-  'every' in rhythm
+function pauseOf(rhythm: Rhythm, zone: string): number {
+  return 'every' in rhythm
     ? durationSeconds(rhythm.every) ?? DEFAULT_PROOF_SECONDS
     : longestPause(rhythm.cron, rhythm.timezone ?? zone);
+}
 
 const pauses = new Map<string, number>();
 

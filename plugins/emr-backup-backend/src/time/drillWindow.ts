@@ -70,9 +70,9 @@ export function* openTimes(
   }
 }
 
-const atMinute = (day: DateTime, minute: number): number =>
-  minute === 24 * 60
-    ? day.plus({ days: 1 }).toMillis()
-    : day
-        .set({ hour: Math.floor(minute / 60), minute: minute % 60 })
-        .toMillis();
+function atMinute(day: DateTime, minute: number): number {
+  if (minute === 24 * 60) return day.plus({ days: 1 }).toMillis();
+  return day
+    .set({ hour: Math.floor(minute / 60), minute: minute % 60 })
+    .toMillis();
+}
