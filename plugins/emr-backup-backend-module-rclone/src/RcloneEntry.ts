@@ -5,6 +5,8 @@ export interface RcloneEntry {
   Size: number;
   ModTime: string;
   IsDir: boolean;
+  /** By algorithm, when asked for; empty for a file of which the remote knows none. */
+  Hashes?: Record<string, string>;
 }
 
 /** One line of `rclone lsjson`: an array with one object a line. */
@@ -18,3 +20,9 @@ export function modifiedAt({ ModTime }: RcloneEntry): string {
   const time = Date.parse(ModTime);
   return new Date(Number.isNaN(time) ? 0 : time).toISOString();
 }
+
+/** What the content of a file is known by. */
+export const digestsOf = ({ Hashes = {} }: RcloneEntry): string[] =>
+  Object.entries(Hashes)
+    .filter(([, hash]) => hash !== '')
+    .map(([algorithm, hash]) => `${algorithm}:${hash.toLowerCase()}`);

@@ -7,13 +7,20 @@ import {
   readProgramLines,
   readProgramText,
   refuseOutsideStore,
+  shellWord,
   storePattern,
   type BackupStore,
   type BackupStoreFactory,
   type StoredFile,
   type StoreProgram,
 } from '@emr-backup/plugin-emr-backup-node';
-import { entryOfLine, modifiedAt, type RcloneEntry } from './RcloneEntry';
+import { cheapHashes } from './cheapHashes';
+import {
+  digestsOf,
+  entryOfLine,
+  modifiedAt,
+  type RcloneEntry,
+} from './RcloneEntry';
 import { RcloneSettings } from './RcloneSettings';
 import { isNotFound, unreachable } from './rcloneEnd';
 
@@ -35,6 +42,7 @@ class RcloneStore implements BackupStore {
     'local-path': 'Its files are read through rclone, not from this machine.',
   };
   readonly #settings: RcloneSettings;
+  #hashes: Promise<readonly string[]> | undefined;
 
   constructor(readonly name: string, config: Config) {
     this.#settings = RcloneSettings.read(name, config);
@@ -48,12 +56,14 @@ class RcloneStore implements BackupStore {
     const { base, depth, matches } = storePattern(this.name, request.pattern);
     for await (const entry of this.#entriesBelow(base, depth, signal)) {
       const storePath = path.posix.join(base, entry.Path);
-      if (matches(storePath))
-        yield {
-          path: storePath,
-          bytes: Math.max(entry.Size, 0),
-          modifiedAt: modifiedAt(entry),
-        };
+      if (!matches(storePath)) continue;
+      const digests = digestsOf(entry);
+      yield {
+        path: storePath,
+        bytes: Math.max(entry.Size, 0),
+        modifiedAt: modifiedAt(entry),
+        ...(digests.length > 0 && { digests }),
+      };
     }
   }
 
@@ -84,6 +94,16 @@ class RcloneStore implements BackupStore {
     });
   }
 
+  byHand(paths: readonly string[]) {
+    return {
+      detail: `The store "${this.name}" is read by rclone. Its remote and credentials stand in the rclone configuration that app-config emrBackup.stores.${this.name} names; give it to rclone with --config or RCLONE_CONFIG.`,
+      commands: paths.map(
+        file =>
+          `rclone copy ${shellWord(this.#settings.locate(file))} . --progress`,
+      ),
+    };
+  }
+
   async *#entriesBelow(
     base: string,
     depth: number,
@@ -92,6 +112,9 @@ class RcloneStore implements BackupStore {
     const levels = base === '' ? depth : depth - base.split('/').length;
     const command = ['lsjson', '--recursive', '--files-only', '--no-mimetype'];
     if (Number.isFinite(levels)) command.push(`--max-depth=${levels}`);
+    const hashes = await this.#cheapHashes(signal);
+    if (hashes.length > 0) command.push('--hash');
+    for (const hash of hashes) command.push(`--hash-type=${hash}`);
     let any = false;
     try {
       for await (const line of readProgramLines(
@@ -116,6 +139,18 @@ class RcloneStore implements BackupStore {
           }.`,
         );
     }
+  }
+
+  /** Asked once: a remote does not change its kind. One that cannot be asked is not hashed. */
+  async #cheapHashes(signal?: AbortSignal): Promise<readonly string[]> {
+    this.#hashes ??= this.#rclone(['backend', 'features'], '', signal)
+      .then(readProgramText)
+      .then(cheapHashes);
+    return this.#hashes.catch(() => {
+      this.#hashes = undefined;
+      signal?.throwIfAborted();
+      return [];
+    });
   }
 
   /** One file or folder, undefined when it is not there. */

@@ -3,6 +3,7 @@ import PromiseRouter from 'express-promise-router';
 import type { AlarmDesk, AlarmStore } from '../alarms';
 import type { DrillDesk, DrillStore } from '../drills';
 import type { HeartbeatDesk } from '../heartbeats';
+import type { RecoveryKitReader } from '../recoverykit';
 import type { DrillPlanReader } from '../planner';
 import type { RegistrationDesk } from '../registration';
 import type { RunnerRegistry } from '../runners';
@@ -17,6 +18,7 @@ import { drillRoutes } from './drillRoutes';
 import { fleetRoutes } from './fleetRoutes';
 import { heartbeatReportRoute, heartbeatRoutes } from './heartbeatRoutes';
 import { planRoutes } from './planRoutes';
+import { recoveryKitRoutes } from './recoveryKitRoutes';
 import { registrationRoutes } from './registrationRoutes';
 import { runnerRoutes } from './runnerRoutes';
 import { selfTestRoutes } from './selfTestRoutes';
@@ -37,6 +39,7 @@ export function createRouter(parts: {
   runners: RunnerRegistry;
   schedules: ScheduleDesk;
   plans: DrillPlanReader;
+  recoveryKits: RecoveryKitReader;
   registrations: RegistrationDesk;
 }): Router {
   const router = PromiseRouter();
@@ -48,6 +51,7 @@ export function createRouter(parts: {
   });
   fleetRoutes(router, parts);
   copyRoutes(router, parts);
+  recoveryKitRoutes(router, parts);
   drillRoutes(router, parts);
   selfTestRoutes(router, parts);
   runnerRoutes(router, parts);

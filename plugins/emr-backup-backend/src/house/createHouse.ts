@@ -7,6 +7,7 @@ import type { DrillPlanReader } from '../planner';
 import { Rounds } from '../rounds';
 import { DrillNews } from '../runner';
 import type { RunnerRegistry } from '../runners';
+import { RecoveryKitReader } from '../recoverykit';
 import {
   CatalogView,
   RegistrationDesk,
@@ -39,6 +40,7 @@ export interface House {
   runners: RunnerRegistry;
   schedules: ScheduleDesk;
   plans: DrillPlanReader;
+  recoveryKits: RecoveryKitReader;
   registrations: RegistrationDesk;
   start(): void;
   stop(): Promise<void>;
@@ -170,6 +172,11 @@ export async function createHouse(
     runners: rooms.runners,
     schedules,
     plans,
+    recoveryKits: new RecoveryKitReader({
+      ...foundation,
+      ...rooms,
+      inventory: rooms.known,
+    }),
     registrations: new RegistrationDesk({
       store: RegistrationStore.create(foundation.knex),
       catalog: new CatalogView(services),

@@ -21,6 +21,14 @@ export interface StoredFile {
   digests?: readonly string[];
 }
 
+/** How a person fetches files out of a store. @public */
+export interface FetchByHand {
+  /** Where credentials come from, by the names app-config gives them. */
+  detail: string;
+  /** Shell commands that leave the files in the current folder. They hold no secret. */
+  commands: string[];
+}
+
 /** What some stores cannot do. @public */
 export type StoreAbility =
   /** Telling when each file was changed. */
@@ -51,6 +59,8 @@ export interface BackupStore {
     signal?: AbortSignal;
   }): AsyncIterable<StoredFile>;
   open(path: string, options?: { signal?: AbortSignal }): Promise<Readable>;
+  /** How a person gets these files, by their paths in the store, without this portal. */
+  byHand?(paths: readonly string[]): FetchByHand;
   /** Absolute path when the file lies on this machine. */
   localPath?(path: string): Promise<string>;
 }

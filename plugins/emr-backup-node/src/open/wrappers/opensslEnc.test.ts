@@ -43,6 +43,8 @@ const surveyOf = (bytes: Buffer) => {
 const kindOf = async (bytes: Buffer) =>
   (await surveyOf(bytes)).leaves.map(leaf => leaf.kind).join();
 
+jest.setTimeout(60_000);
+
 describe('decryptOpensslEnc', () => {
   it('never takes the noise of a wrong derivation for the text of a tiny file', async () => {
     const nothing = gzipSync(Buffer.alloc(0));

@@ -1,0 +1,1 @@
+export { RecoveryKitReader } from './RecoveryKitReader';
