@@ -183,8 +183,7 @@ export class DrillRunner {
         return await requests.prepare(job, {
           signal,
           onSubject: subject => ledger.subject(drill.id, subject),
-          scheduledDrill:
-            drill.startedBy === 'schedule' ? drill.id : undefined,
+          scheduledDrill: drill.startedBy === 'schedule' ? drill.id : undefined,
         });
       } catch (error) {
         const told = error instanceof DrillFault || error instanceof InputError;

@@ -1,7 +1,8 @@
-/** Joins the caller's cancel and the drill's time limit into one signal, and remembers which of them it was. */
+/** Joins the caller's cancel, the drill's time limit and its other limits into one signal, and remembers which of the first two it was. */
 export class DrillDeadline {
   readonly signal: AbortSignal;
   readonly #timeout = new AbortController();
+  readonly #limit = new AbortController();
   readonly #timer?: NodeJS.Timeout;
   readonly #cancel?: AbortSignal;
 
@@ -12,9 +13,16 @@ export class DrillDeadline {
         () => this.#timeout.abort(),
         timeoutSeconds * 1000,
       );
-    this.signal = cancel
-      ? AbortSignal.any([cancel, this.#timeout.signal])
-      : this.#timeout.signal;
+    this.signal = AbortSignal.any([
+      ...(cancel ? [cancel] : []),
+      this.#timeout.signal,
+      this.#limit.signal,
+    ]);
+  }
+
+  /** Ends the drill for a reason its caller knows. */
+  stop() {
+    this.#limit.abort();
   }
 
   /** Undefined while neither happened. */

@@ -11,8 +11,9 @@ import { planRestore, type PlannedRestore } from './restorePlan';
 import { restoreAndVerify } from './restoreAndVerify';
 import { requireCoreTables } from './tierRequest';
 import { requireFreeSpace } from './scratchSpace';
+import { ScratchWatch } from './scratchWatch';
 import { createScratchDirectory } from './scratchDirectory';
-import type { DrillDependencies, DrillRequest } from './types';
+import type { DrillDependencies, DrillEvent, DrillRequest } from './types';
 import { verdictOfChecks, verdictOfFault } from './verdict';
 import { wipe } from './wipe';
 
@@ -33,7 +34,11 @@ export async function runDrill(
 ): Promise<DrillReport> {
   const time = judgingTime(request);
   requireCoreTables(request, dependencies.profiles);
-  const emit = dependencies.onEvent ?? (() => {});
+  const limits: { watch?: ScratchWatch } = {};
+  const emit = (event: DrillEvent) => {
+    limits.watch?.onEvent(event);
+    dependencies.onEvent?.(event);
+  };
   const clock = new PhaseClock(emit);
   const record = new DrillRecord(request, time, emit);
   const deadline = new DrillDeadline(
@@ -50,6 +55,12 @@ export async function runDrill(
     });
     const directory = scratch;
     await requireFreeSpace(directory, request.artifact);
+    limits.watch = new ScratchWatch({
+      directory,
+      maxMemoryBytes: request.maxMemoryBytes,
+      stop: () => deadline.stop(),
+    });
+    await limits.watch.start();
 
     const fetched = await clock.run('fetch', () =>
       fetchArtifact(request.artifact, {
@@ -100,10 +111,13 @@ export async function runDrill(
     }
     record.verdict = verdictOfChecks(record.checks, request.tier);
   } catch (error) {
-    record.verdict = verdictOfFault(error, deadline.reason());
-    record.faulted(error);
+    await limits.watch?.end();
+    const fault = limits.watch?.fault ?? error;
+    record.verdict = verdictOfFault(fault, deadline.reason());
+    record.faulted(fault);
   } finally {
     deadline.clear();
+    await limits.watch?.end();
   }
   await wipe({ scratch, keep: request.keep ?? false, clock, record });
   return record.report(clock.timings());

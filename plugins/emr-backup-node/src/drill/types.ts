@@ -58,6 +58,8 @@ export interface DrillRequest {
   /** Leave the scratch directory for debugging; the report then says `wiped: false`. */
   keep?: boolean;
   timeoutSeconds?: number;
+  /** Memory its scratch server may take. Default: most of what the machine or its container has. */
+  maxMemoryBytes?: number;
 }
 
 /** What a drill tells while it runs. @public */

@@ -1,0 +1,97 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { promises as fs } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { scratchMemory } from './scratchMemory';
+import { ScratchWatch } from './scratchWatch';
+
+jest.setTimeout(60_000);
+
+const run = promisify(execFile);
+const asRoot = process.getuid?.() === 0;
+
+describe('the limits of a drill while it runs', () => {
+  let directory: string;
+  beforeEach(async () => {
+    directory = await fs.mkdtemp(path.join(os.tmpdir(), 'scratch-watch-'));
+  });
+  afterEach(() => fs.rm(directory, { recursive: true, force: true }));
+
+  /** Resolves when the watch ends the drill. */
+  async function watched(maxMemoryBytes?: number) {
+    let stop: () => void = () => {};
+    const stopped = new Promise<void>(resolve => {
+      stop = resolve;
+    });
+    const watch = new ScratchWatch({ directory, maxMemoryBytes, stop });
+    await watch.start();
+    return { watch, stopped };
+  }
+
+  // Mounting a small file system is root's alone.
+  (asRoot ? describe : describe.skip)('on a disk of 100 MB', () => {
+    beforeEach(() =>
+      run('mount', ['-t', 'tmpfs', '-o', 'size=100m', 'test', directory]),
+    );
+    afterEach(() => run('umount', [directory]));
+
+    it('ends the drill when the disk is nearly full, with the bytes it needs', async () => {
+      const { watch, stopped } = await watched();
+      watch.onEvent({
+        type: 'progress',
+        phase: 'load',
+        bytes: 25,
+        totalBytes: 100,
+      });
+      const bytes = 60 * 1024 ** 2;
+      await fs.writeFile(path.join(directory, 'rows'), Buffer.alloc(bytes));
+      await stopped;
+      expect(watch.fault).toMatchObject({ code: 'scratch-full' });
+      // A quarter is loaded, so that it takes four times what it took, and the reserve.
+      expect(watch.fault?.message).toContain(
+        `needs about ${bytes * 4 + 48 * 1024 ** 2} bytes`,
+      );
+    });
+
+    it('blames the disk for a drill that broke just before the next look', async () => {
+      const { watch } = await watched();
+      await fs.writeFile(
+        path.join(directory, 'rows'),
+        Buffer.alloc(60 * 1024 ** 2),
+      );
+      await watch.end();
+      expect(watch.fault).toMatchObject({ code: 'scratch-full' });
+    });
+
+    it('leaves a drill alone that fits', async () => {
+      const { watch } = await watched();
+      await fs.writeFile(
+        path.join(directory, 'rows'),
+        Buffer.alloc(20 * 1024 ** 2),
+      );
+      await watch.end();
+      expect(watch.fault).toBeUndefined();
+    });
+  });
+
+  it('ends the drill whose server takes more memory than it may', async () => {
+    const server = spawn(process.execPath, [
+      '-e',
+      'globalThis.rows = Buffer.alloc(80 * 1024 ** 2, 1); setInterval(() => {}, 1000)',
+      directory,
+    ]);
+    try {
+      const { watch, stopped } = await watched(60 * 1024 ** 2);
+      await stopped;
+      expect(watch.fault).toMatchObject({ code: 'memory-short' });
+      expect(await scratchMemory(directory)).toBeGreaterThan(60 * 1024 ** 2);
+      expect(await scratchMemory('/no/such/scratch')).toBe(0);
+    } finally {
+      const gone = once(server, 'exit');
+      server.kill('SIGKILL');
+      await gone;
+    }
+  });
+});
