@@ -5,7 +5,9 @@ const [kind, file] = process.argv.slice(2);
 const report = JSON.parse(readFileSync(file, 'utf8'));
 
 const counts =
-  kind === 'jest'
+  kind === 'faults'
+    ? [report.passed, report.failed, report.skipped]
+    : kind === 'jest'
     ? [
         report.numPassedTests,
         // A suite that cannot even be loaded has no tests to fail.
