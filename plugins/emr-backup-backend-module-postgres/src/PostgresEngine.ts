@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import {
   DrillFault,
   type BootOptions,
@@ -5,8 +6,6 @@ import {
   type RestoreEngine,
   type ScratchServer,
 } from '@emr-backup/plugin-emr-backup-node';
-import { Databases } from './load/Databases';
-import { SqlFailure } from './load/RawStatement';
 import { scratchAccount } from './server/Account';
 import {
   initCluster,
@@ -14,22 +13,19 @@ import {
   prepareCluster,
   writeConfiguration,
 } from './server/Cluster';
-import { Connector } from './server/connect';
+import { ClusterTemplate, defaultCacheDir } from './server/ClusterTemplate';
 import { findInstallation } from './server/Installation';
-import {
-  PhysicalCopy,
-  physicalFacts,
-  type PhysicalFacts,
-} from './server/PhysicalCopy';
-import { Postmaster } from './server/Postmaster';
+import { PhysicalCopy, physicalFacts } from './server/PhysicalCopy';
 import { reapBelow } from './server/processes';
-import { ScratchPostgres } from './server/ScratchPostgres';
-import { reportedSettings, scratchSettings } from './server/settings';
+import { scratchSettings } from './server/settings';
+import { startScratch } from './server/startScratch';
 
 /** Options of the PostgreSQL engine. @public */
 export interface PostgresEngineOptions {
   /** Folder with `initdb`, `postgres` and `pg_restore`. Default: the newest installed version. */
   binDir?: string;
+  /** Folder for what speeds the start up: an empty cluster for each version, no data of any drill. Default: `/var/cache/emr-backup` for root, else the user's own cache folder. */
+  cacheDir?: string;
 }
 
 class PostgresEngine implements RestoreEngine {
@@ -72,49 +68,53 @@ class PostgresEngine implements RestoreEngine {
       await copy.cutLoose();
       await writeConfiguration(cluster, settings);
       await copy.recover();
-    } else {
-      await initCluster(cluster, options.signal);
-      await writeConfiguration(cluster, settings);
+      return startScratch(cluster, {
+        settings,
+        signal: options.signal,
+        physical: facts,
+        setUp: databases => databases.setUpPhysical(cluster.passwords.loader),
+      });
     }
-    return this.#start(cluster, settings, options.signal, facts);
+    return this.#bootEmpty(cluster, settings, options.signal);
   }
 
-  async #start(
+  /** On a copy of the template; on a cluster of its own when that does not start. */
+  async #bootEmpty(
     cluster: Cluster,
     settings: Record<string, string>,
     signal: AbortSignal,
-    physical: PhysicalFacts | undefined,
   ): Promise<ScratchServer> {
-    const { installation, account, dataDir, workDir, passwords } = cluster;
-    const postmaster = await Postmaster.start(installation.binDir, dataDir, {
-      cwd: workDir,
-      account,
-      signal,
-    });
-    const connector = new Connector(cluster);
-    const databases = new Databases(connector, {
-      physical: physical !== undefined,
-    });
-    try {
-      await (physical
-        ? databases.setUpPhysical(passwords.loader)
-        : databases.setUp(passwords.loader));
-    } catch (error) {
-      await postmaster.stop();
-      signal.throwIfAborted();
-      throw error instanceof SqlFailure
-        ? new DrillFault(
-            'engine-start',
-            `The scratch PostgreSQL server started and then refused to be set up (SQLSTATE ${error.state}).`,
-          )
-        : error;
+    const template = new ClusterTemplate(
+      cluster,
+      this.options.cacheDir ?? defaultCacheDir(),
+    );
+    const { passwords } = cluster;
+    const cloned: Cluster = { ...cluster, passwords: { ...passwords } };
+    if (await template.cloneInto(cloned, signal)) {
+      try {
+        await writeConfiguration(cloned, settings);
+        return await startScratch(cloned, {
+          settings,
+          signal,
+          setUp: async databases => {
+            await databases.takeOver(passwords);
+            cloned.passwords = passwords;
+          },
+        });
+      } catch (error) {
+        signal.throwIfAborted();
+        if (!(error instanceof DrillFault) || error.code !== 'engine-start')
+          throw error;
+        await template.discard();
+        await rm(cluster.dataDir, { recursive: true, force: true });
+      }
     }
-    return new ScratchPostgres({
-      postmaster,
-      connector,
-      databases,
-      settings: reportedSettings(settings),
-      physical,
+    await initCluster(cluster, signal);
+    await writeConfiguration(cluster, settings);
+    return startScratch(cluster, {
+      settings,
+      signal,
+      setUp: databases => databases.setUp(passwords.loader),
     });
   }
 

@@ -54,35 +54,33 @@ export class BuildQueue {
     ).reverse();
     const running = new Map<BuildTask, Promise<void>>();
     const again: BuildTask[] = [];
-    let failure: { error: unknown } | undefined;
+    const failures: unknown[] = [];
+    const start = (task: BuildTask, number: number) => {
+      const spare = Math.max(0, idle.length - waiting.length);
+      const work = this.#run(task, number, spare)
+        .catch((error: unknown) => {
+          if (error instanceof SqlFailure && error.state === DEADLOCK) {
+            again.push(task);
+            return;
+          }
+          failures.push(error);
+          // What else is running would only be waited for.
+          this.crew.destroy();
+        })
+        .finally(() => {
+          running.delete(task);
+          idle.push(number);
+        });
+      running.set(task, work);
+    };
     while (waiting.length > 0 || running.size > 0) {
-      const at = failure
-        ? -1
-        : waiting.findIndex(task => fits(task, [...running.keys()]));
-      const number = at < 0 ? undefined : idle.pop();
-      if (number !== undefined) {
-        const [task] = waiting.splice(at, 1);
-        const spare = Math.max(0, idle.length - waiting.length);
-        running.set(
-          task,
-          this.#run(task, number, spare)
-            .catch((error: unknown) => {
-              if (error instanceof SqlFailure && error.state === DEADLOCK)
-                again.push(task);
-              else if (!failure) {
-                failure = { error };
-                this.crew.destroy();
-              }
-            })
-            .finally(() => {
-              running.delete(task);
-              idle.push(number);
-            }),
-        );
-      } else if (running.size > 0) await Promise.race(running.values());
+      const at = waiting.findIndex(task => fits(task, [...running.keys()]));
+      const number = at < 0 || failures.length > 0 ? undefined : idle.pop();
+      if (number !== undefined) start(waiting.splice(at, 1)[0], number);
+      else if (running.size > 0) await Promise.race(running.values());
       else break;
     }
-    if (failure) throw failure.error;
+    if (failures.length > 0) throw failures[0];
     return again;
   }
 

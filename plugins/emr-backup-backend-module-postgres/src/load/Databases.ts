@@ -1,7 +1,7 @@
 import { escapeIdentifier, escapeLiteral } from 'pg';
 import { ClientCache } from '../server/ClientCache';
 import type { Connector } from '../server/connect';
-import { LOADER_ROLE } from '../server/Cluster';
+import { ADMIN_ROLE, LOADER_ROLE } from '../server/Cluster';
 import { sqlFailure } from './RawStatement';
 import { Session } from './Session';
 
@@ -53,6 +53,16 @@ export class Databases {
       `CREATE ROLE ${LOADER_ROLE} LOGIN BYPASSRLS PASSWORD ${escapeLiteral(
         password,
       )}`,
+    );
+  }
+
+  /** In the copy of a template, which is set up already: passwords of this drill alone. */
+  async takeOver(passwords: { admin: string; loader: string }): Promise<void> {
+    await this.asAdmin(
+      `ALTER ROLE ${LOADER_ROLE} PASSWORD ${escapeLiteral(passwords.loader)}`,
+    );
+    await this.asAdmin(
+      `ALTER ROLE ${ADMIN_ROLE} PASSWORD ${escapeLiteral(passwords.admin)}`,
     );
   }
 

@@ -23,6 +23,14 @@ export interface Cluster {
   passwords: { admin: string; loader: string };
 }
 
+/** Fresh passwords that nobody ever sees. */
+export function newPasswords(): Cluster['passwords'] {
+  return {
+    admin: randomBytes(24).toString('base64url'),
+    loader: randomBytes(24).toString('base64url'),
+  };
+}
+
 /** The account must be able to walk into the work directory, which root may have closed. */
 async function openPath(workDir: string, account: Account): Promise<void> {
   const { mode } = await stat(workDir);
@@ -58,10 +66,7 @@ export async function prepareCluster(
     account,
     workDir: home,
     dataDir: join(home, 'data'),
-    passwords: {
-      admin: randomBytes(24).toString('base64url'),
-      loader: randomBytes(24).toString('base64url'),
-    },
+    passwords: newPasswords(),
   };
 }
 
@@ -97,6 +102,17 @@ export async function writeConfiguration(
   await writeOwned(cluster, join(dataDir, 'pg_ident.conf'), '');
 }
 
+/** What decides how an empty cluster looks, beside its place. */
+export const INITDB_OPTIONS = [
+  `--username=${ADMIN_ROLE}`,
+  '--auth=scram-sha-256',
+  '--encoding=UTF8',
+  '--lc-collate=C',
+  '--lc-messages=C',
+  '--no-sync',
+  '--no-instructions',
+];
+
 /**
  * Makes an empty cluster. Rows sort by byte (C), which any machine has, while
  * letters are known as UTF-8, so that `upper()` and `\w` in a dump's checks see
@@ -114,15 +130,9 @@ export async function initCluster(
       join(installation.binDir, 'initdb'),
       [
         `--pgdata=${dataDir}`,
-        `--username=${ADMIN_ROLE}`,
-        `--pwfile=${secret}`,
-        '--auth=scram-sha-256',
-        '--encoding=UTF8',
-        '--lc-collate=C',
+        ...INITDB_OPTIONS,
         `--lc-ctype=${letters}`,
-        '--lc-messages=C',
-        '--no-sync',
-        '--no-instructions',
+        `--pwfile=${secret}`,
       ],
       { cwd: workDir, account, signal },
     );

@@ -129,6 +129,20 @@ export class Postmaster {
     );
   }
 
+  /** Ends the server in order: what it has is written, and its next start has nothing to recover. */
+  async shutDown(): Promise<void> {
+    if (!this.alive) return;
+    this.#stopping = true;
+    this.#child.kill('SIGINT');
+    await Promise.race([this.#exit, sleep(STOP_MS, undefined, { ref: false })]);
+    if (this.#ended?.code !== 0) {
+      throw new DrillFault(
+        'engine-start',
+        'The scratch PostgreSQL server did not end in order.',
+      );
+    }
+  }
+
   /** Ends the server and all its processes. Nothing in it is worth a clean shutdown. */
   async stop(): Promise<void> {
     this.#stopping = true;
