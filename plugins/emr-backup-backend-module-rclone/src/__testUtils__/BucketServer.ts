@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+const MODIFIED = new Date('2026-11-20T23:01:04Z');
+
 /** As much of S3 as listing a bucket needs, on loopback: a list of objects with their tags, and the head of each. */
 export class BucketServer {
   static async start(
@@ -53,8 +55,6 @@ export class BucketServer {
     await once(this.server, 'close');
   }
 }
-
-const MODIFIED = new Date('2026-11-20T23:01:04Z');
 
 function tagOf(content: string) {
   return `"${createHash('md5').update(content).digest('hex')}"`;
