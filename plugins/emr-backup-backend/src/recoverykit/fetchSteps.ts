@@ -1,8 +1,10 @@
+import path from 'node:path';
 import type { RecoveryStep } from '@emr-backup/plugin-emr-backup-common';
 import { shellWord } from '@emr-backup/plugin-emr-backup-node';
-import path from 'node:path';
 import { drilledCopyIndex } from '../standing';
 import type { KitFacts } from './KitFacts';
+
+const baseName = (file: string) => path.posix.basename(file);
 
 /** Whom to tell, and how the files come to where they are restored. */
 export function fetchSteps(facts: KitFacts): RecoveryStep[] {
@@ -61,5 +63,3 @@ function digestStep({ artifact, report }: KitFacts): RecoveryStep[] {
     },
   ];
 }
-
-const baseName = (file: string) => path.posix.basename(file);
