@@ -1,6 +1,11 @@
 import type { Alarm } from '@emr-backup/plugin-emr-backup-common';
 import type { Format } from '../format';
-import { CellNote, DataTable, type DataColumn } from '../marks/DataTable';
+import {
+  CellNote,
+  DataTable,
+  LinkLine,
+  type DataColumn,
+} from '../marks/DataTable';
 import { useElementWidth } from '../marks/useElementWidth';
 import { When } from '../marks/When';
 import { useWords, type Words } from '../words';
@@ -18,7 +23,11 @@ function What({ alarm, format }: { alarm: Alarm; format: Format }) {
       <strong>{alarm.title}</strong>
       <div>{alarm.message}</div>
       <CellNote>{t(`alarmKind.${alarm.kind}`)}</CellNote>
-      {alarm.drillId && <AlarmDrillLink id={alarm.drillId} />}
+      {alarm.drillId && (
+        <LinkLine>
+          <AlarmDrillLink id={alarm.drillId} />
+        </LinkLine>
+      )}
       <Deliveries alarm={alarm} format={format} />
     </div>
   );

@@ -16,10 +16,11 @@ function setUp(change?: (api: FakeEmrBackupApi) => void, mayAct = true) {
   return api;
 }
 
-const rowsOf = async (name: string) =>
-  within(await screen.findByRole('grid', { name }))
-    .getAllByRole('row')
-    .slice(1);
+async function rowsOf(name: string) {
+  const table = within(await screen.findByRole('grid', { name }));
+  await table.findAllByRole('rowheader');
+  return table.getAllByRole('row').slice(1);
+}
 
 describe('AlarmsPage', () => {
   it('lists open alarms with severity, whom they concern, who was told and what was done', async () => {

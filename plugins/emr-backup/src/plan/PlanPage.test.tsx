@@ -35,6 +35,7 @@ describe('PlanPage', () => {
   it('lists what runs when, what comes too late and what is held', async () => {
     setUp();
     const plan = within(await loadedCard('Drill plan'));
+    await plan.findAllByRole('rowheader');
     const rows = plan.getAllByRole('row').slice(1);
     expect(rows.map(row => row.textContent)).toEqual([
       expect.stringMatching(/^Waiting.*Harbour.*like similar ones/),
@@ -47,6 +48,7 @@ describe('PlanPage', () => {
   it('lists runners with what they can do, and the lost one as lost', async () => {
     setUp();
     const runners = within(await loadedCard('Runners'));
+    await runners.findAllByRole('rowheader');
     const rows = runners.getAllByRole('row').slice(1);
     expect(rows[0]).toHaveTextContent(
       /Up.*toronto-1.*mariadb 10.11.19.*1 of 2/,

@@ -131,9 +131,9 @@ describe('copies of a clinic', () => {
         name: 'Copies: 3 wanted, 3 declared, 2 proved',
       }),
     ).toBeInTheDocument();
-    expect(copies.getByRole('row', { name: /Toronto/ })).toHaveTextContent(
-      /Declared.*Behind/,
-    );
+    expect(
+      await copies.findByRole('row', { name: /Toronto/ }),
+    ).toHaveTextContent(/Declared.*Behind/);
     expect(copies.getByRole('row', { name: /Montreal/ })).toHaveTextContent(
       /Proved.*Same content/,
     );

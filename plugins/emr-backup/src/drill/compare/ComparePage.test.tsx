@@ -19,32 +19,35 @@ function setUp(id: string, others: DrillDetail[] = [sampleOlder()]) {
   });
 }
 
-const rowsOf = (card: HTMLElement) =>
-  within(card)
+async function rowsOf(name: string) {
+  const card = within(await loadedCard(name));
+  await card.findAllByRole('rowheader');
+  return card
     .getAllByRole('row')
     .filter(row => within(row).queryAllByRole('columnheader').length === 0)
     .map(row => row.textContent);
+}
 
 describe('ComparePage', () => {
   it('sets a drill beside the one before it', async () => {
     setUp('drill-1');
-    expect(rowsOf(await loadedCard('Overview'))).toEqual(
+    expect(await rowsOf('Overview')).toEqual(
       expect.arrayContaining([
         expect.stringMatching(/^OutcomePassed.*Passed/),
         expect.stringMatching(/^Tables546545$/),
       ]),
     );
-    expect(rowsOf(await loadedCard('Time by phase'))).toEqual(
+    expect(await rowsOf('Time by phase')).toEqual(
       expect.arrayContaining([
         expect.stringMatching(/^Load3.m 30.s3.m\+30.s$/),
         expect.stringMatching(/^Fetch41.s41.ssame$/),
       ]),
     );
-    expect(rowsOf(await loadedCard('Rows by table'))).toEqual([
+    expect(await rowsOf('Rows by table')).toEqual([
       'log4,171,8774,150,201+21,676',
       'demographic8,1238,123',
     ]);
-    expect(rowsOf(await loadedCard('Checks that changed'))).toEqual([
+    expect(await rowsOf('Checks that changed')).toEqual([
       expect.stringMatching(/^Newest clinical record.*HeldWarning$/),
     ]);
   });
@@ -60,7 +63,7 @@ describe('ComparePage', () => {
     expect(await loadedCard('Rows by table')).toHaveTextContent(
       'One of the two drills counted no rows.',
     );
-    expect(rowsOf(await loadedCard('Checks that changed'))[0]).toMatch(
+    expect((await rowsOf('Checks that changed'))[0]).toMatch(
       /Not in this drill$/,
     );
   });
