@@ -1,5 +1,7 @@
 import { dumpOf, never, ScratchRoom } from './__testUtils__/scratch';
 
+jest.setTimeout(60_000);
+
 const DUMP = `-- MariaDB dump 10.19  Distrib 10.11.6-MariaDB
 --
 -- Server version	10.5.12-MariaDB
@@ -38,7 +40,7 @@ describe('The engine', () => {
         routines: 0,
         triggers: 0,
       },
-      path: 'client',
+      path: expect.stringMatching(/^split/),
     });
     expect(await server.inspect()).toMatchObject({
       tables: [

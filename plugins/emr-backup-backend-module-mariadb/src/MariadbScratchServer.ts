@@ -1,7 +1,9 @@
+import { availableParallelism } from 'node:os';
 import {
   BackupFault,
   DrillFault,
   type DumpSource,
+  type LoadOptions,
   type LoadResult,
   type QueryRow,
   type RestoredSchema,
@@ -14,6 +16,8 @@ import type { ScratchProcess } from './boot/ScratchProcess';
 import { Definers, type Definer } from './load/Definers';
 import { loadParts } from './load/DumpLoad';
 import type { DumpPart } from './load/DumpPart';
+import { dropObjects, restoredObjects } from './load/split/undoing';
+import { loadSplit } from './load/split/SplitLoad';
 import { MydumperFolder } from './mydumper/MydumperFolder';
 import { tellsOfDamage } from './physical/physicalFault';
 import type { Binaries } from './process/Binaries';
@@ -24,6 +28,7 @@ import { readDatabases, readSchema } from './query/SchemaReader';
 import { ScratchConnection } from './query/ScratchConnections';
 import { checkAllTables } from './query/TableChecks';
 import { DumpReading } from './scan/DumpReading';
+import { SplitFallback } from './scan/split/SplitFallback';
 
 /** What a running server is made of. */
 export interface ScratchServerParts {
@@ -40,7 +45,7 @@ export interface ScratchServerParts {
   physical: boolean;
 }
 
-type LoadOptions = Parameters<ScratchServer['load']>[1];
+type OpenDump = NonNullable<DumpSource['open']>;
 
 /** What loading one source showed. */
 interface Loaded {
@@ -49,6 +54,28 @@ interface Loaded {
   /** Databases it may have written to. */
   targets: string[];
   result: Omit<LoadResult, 'databases' | 'missingDefiners'>;
+}
+
+/** More than four buy little and take the memory of other drills; with one core, one loads while the other waits for us. */
+const loadConnections = () => Math.min(4, Math.max(2, availableParallelism()));
+
+function streamResult(
+  reading: DumpReading,
+  source: DumpSource,
+  bytes: number,
+  path: string,
+): Loaded {
+  if (reading.statements === 0) {
+    throw new BackupFault(
+      'hollow',
+      `The dump ${source.name} holds no SQL statement.`,
+    );
+  }
+  return {
+    accounts: reading.accounts,
+    targets: reading.result.namedDatabases,
+    result: { bytes, ...reading.result, path },
+  };
 }
 
 /** A running scratch MariaDB that holds one drill's copy. */
@@ -162,20 +189,59 @@ export class MariadbScratchServer implements ScratchServer {
         `The dump ${source.name} was given without a stream.`,
       );
     }
+    // As a recovery by hand would run it.
+    if (options.tuning === 'default') {
+      return this.#loadByClient(open, source, definers, options, 'client');
+    }
+    const before = await restoredObjects(this.#parts.admin);
+    try {
+      return await this.#loadBySplitting(open, source, definers, options);
+    } catch (error) {
+      if (!(error instanceof SplitFallback)) throw error;
+      await dropObjects(this.#parts.admin, before);
+      await this.#createDatabase(source.database);
+      const path = `client (${error.why})`;
+      return this.#loadByClient(open, source, definers, options, path);
+    }
+  }
+
+  async #loadBySplitting(
+    open: OpenDump,
+    source: DumpSource,
+    definers: Definers,
+    options: LoadOptions,
+  ): Promise<Loaded> {
+    const { layout, logins, account, process: server } = this.#parts;
+    const reading = new DumpReading({ split: true });
+    const { bytes, path } = await loadSplit({
+      reading,
+      open,
+      database: source.database,
+      place: {
+        socket: layout.socket,
+        login: logins.admin,
+        account,
+        handoverDir: layout.handoverDir,
+      },
+      connections: loadConnections(),
+      server,
+      onDefiners: found => definers.lend(found),
+      options,
+    });
+    return streamResult(reading, source, bytes, path);
+  }
+
+  async #loadByClient(
+    open: OpenDump,
+    source: DumpSource,
+    definers: Definers,
+    options: LoadOptions,
+    path: string,
+  ): Promise<Loaded> {
     const reading = new DumpReading();
     const part = { name: 'the dump', reading, open };
     const bytes = await this.#loadParts([part], source, definers, options);
-    if (reading.statements === 0) {
-      throw new BackupFault(
-        'hollow',
-        `The dump ${source.name} holds no SQL statement.`,
-      );
-    }
-    return {
-      accounts: reading.accounts,
-      targets: reading.result.namedDatabases,
-      result: { bytes, ...reading.result, path: 'client' },
-    };
+    return streamResult(reading, source, bytes, path);
   }
 
   async #loadFolder(

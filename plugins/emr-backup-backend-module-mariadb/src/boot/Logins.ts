@@ -18,6 +18,18 @@ const newLogin = (user: string): Login => ({
 const create = ({ user, password }: Login) =>
   `CREATE OR REPLACE USER \`${user}\`@\`localhost\` IDENTIFIED BY '${password}'`;
 
+async function secretFile(
+  layout: ScratchLayout,
+  account: RunAccount,
+  name: string,
+  content: string,
+): Promise<string> {
+  const path = join(layout.secretDir, name);
+  await writeFile(path, content, { mode: 0o600 });
+  if (account.switched) await chown(path, account.uid, account.gid);
+  return path;
+}
+
 /**
  * The two accounts of one scratch server, with passwords of their own, beside
  * the `root` that every fresh server has and that many views name as definer.
@@ -26,13 +38,18 @@ export class Logins {
   readonly admin = newLogin('emr_drill_admin');
   readonly reader = newLogin('emr_drill_reader');
 
-  /** SQL for a fresh server: `root` and ours. */
-  statements(): string[] {
-    return [
+  /** A file of SQL that a fresh server reads before it lets anybody in: `root` and ours. */
+  async writeInitFile(
+    layout: ScratchLayout,
+    account: RunAccount,
+  ): Promise<string> {
+    const statements = [
       create(newLogin('root')),
       'GRANT ALL PRIVILEGES ON *.* TO `root`@`localhost` WITH GRANT OPTION',
       ...this.adoptStatements(),
     ];
+    const content = statements.map(statement => `${statement};\n`).join('');
+    return secretFile(layout, account, 'accounts.sql', content);
   }
 
   /** SQL for a server that has accounts of its own: ours, whatever was there before. */
@@ -51,7 +68,6 @@ export class Logins {
     layout: ScratchLayout,
     account: RunAccount,
   ): Promise<string> {
-    const path = join(layout.secretDir, 'client.cnf');
     const content = [
       '[client]',
       `user=${this.admin.user}`,
@@ -60,8 +76,6 @@ export class Logins {
       'protocol=socket',
       '',
     ].join('\n');
-    await writeFile(path, content, { mode: 0o600 });
-    if (account.switched) await chown(path, account.uid, account.gid);
-    return path;
+    return secretFile(layout, account, 'client.cnf', content);
   }
 }

@@ -25,8 +25,10 @@ export interface ScratchLayout {
   root: string;
   dataDir: string;
   tempDir: string;
-  /** Stays empty: the only folder SQL may read from or write to, and where plugins would be found. */
+  /** Stays empty and cannot be written: where plugins would be found, and tools are started. */
   emptyDir: string;
+  /** The only folder SQL may read from or write to: rows come in through it. */
+  handoverDir: string;
   /** Files with secrets, readable by the server's account alone. */
   secretDir: string;
   socket: string;
@@ -76,6 +78,7 @@ export async function createScratchLayout(
       dataDir: join(root, 'data'),
       tempDir: join(root, 'tmp'),
       emptyDir: join(root, 'empty'),
+      handoverDir: join(root, 'handover'),
       secretDir: join(root, 'secret'),
       socket: join(root, 's'),
       pidFile: join(root, 'pid'),
@@ -85,10 +88,13 @@ export async function createScratchLayout(
       layout.dataDir,
       layout.tempDir,
       layout.emptyDir,
+      layout.handoverDir,
       layout.secretDir,
     ]) {
       await ownedDir(dir, account);
     }
+    // A plugin that SQL wrote there itself would be loaded.
+    await chmod(layout.emptyDir, 0o500);
     if (Buffer.byteLength(layout.socket) > SOCKET_PATH_LIMIT) {
       layout.shortDir = await mkdtemp(join(tmpdir(), 'emr-'));
       // So that the reaper finds it, whatever became of the server.

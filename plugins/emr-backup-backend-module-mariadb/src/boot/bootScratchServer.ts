@@ -13,6 +13,7 @@ import { preparePhysicalCopy } from '../physical/PhysicalCopy';
 import { ScratchConnection } from '../query/ScratchConnections';
 import { adoptGrants } from './adoptGrants';
 import { bootstrapDataDir } from './bootstrap';
+import { DataDirTemplates } from './DataDirTemplates';
 import { Logins } from './Logins';
 import {
   createScratchLayout,
@@ -20,7 +21,11 @@ import {
   type ScratchLayout,
 } from './ScratchLayout';
 import { freeBytes, ScratchProcess } from './ScratchProcess';
-import { settingArguments, validateSettings } from './Settings';
+import {
+  settingArguments,
+  validateSettings,
+  type ServerConditions,
+} from './Settings';
 
 /** An empty server with its redo log, system tables and temporary tablespace. */
 const EMPTY_SERVER_BYTES = 160 * 1024 * 1024;
@@ -41,6 +46,7 @@ const REPORTED = [
 function serverArguments(
   layout: ScratchLayout,
   settings: Record<string, string>,
+  server: ServerConditions,
 ) {
   return [
     '--no-defaults',
@@ -48,8 +54,8 @@ function serverArguments(
     `--socket=${layout.socket}`,
     `--pid-file=${layout.pidFile}`,
     `--tmpdir=${layout.tempDir}`,
-    // An empty folder: no file can be read or written by SQL, no plugin be loaded.
-    `--secure-file-priv=${layout.emptyDir}`,
+    // SQL reads and writes files in a folder of its own only; plugins are looked for where it cannot write.
+    `--secure-file-priv=${layout.handoverDir}`,
     `--plugin-dir=${layout.emptyDir}`,
     '--skip-networking',
     '--skip-name-resolve',
@@ -60,11 +66,11 @@ function serverArguments(
     '--local-infile=0',
     '--innodb-buffer-pool-load-at-startup=0',
     '--innodb-buffer-pool-dump-at-shutdown=0',
-    ...settingArguments(settings),
+    ...settingArguments(settings, server),
   ];
 }
 
-async function requireRoom(layout: ScratchLayout) {
+async function requireRoom(layout: ScratchLayout): Promise<number> {
   const free = await freeBytes(layout.root);
   if (free < EMPTY_SERVER_BYTES) {
     throw new DrillFault(
@@ -72,6 +78,7 @@ async function requireRoom(layout: ScratchLayout) {
       `The disk of the work dir has ${free} bytes free; an empty scratch server alone needs ${EMPTY_SERVER_BYTES}.`,
     );
   }
+  return free;
 }
 
 async function settingsInForce(
@@ -94,6 +101,7 @@ interface Boot {
   account: RunAccount;
   layout: ScratchLayout;
   logins: Logins;
+  freeBytes: number;
 }
 
 async function startProcess(
@@ -115,10 +123,25 @@ async function startProcess(
 }
 
 async function startEmpty(boot: Boot): Promise<ScratchProcess> {
-  const args = serverArguments(boot.layout, boot.options.settings);
+  const { settings, tuning } = boot.options;
+  const { binaries, layout, account, logins } = boot;
   const { signal } = boot.options;
-  await bootstrapDataDir({ ...boot, serverArguments: args, signal });
-  return startProcess(boot, args);
+  const args = serverArguments(layout, settings, {
+    tuning,
+    freeBytes: boot.freeBytes,
+  });
+  const templates = new DataDirTemplates(account);
+  const kind = {
+    server: await binaries.require('mariadbd'),
+    version: await installedVersion(binaries),
+    settings,
+  };
+  if (!(await templates.fill(kind, layout.dataDir))) {
+    await bootstrapDataDir({ ...boot, serverArguments: args, signal });
+    await templates.keep(kind, layout.dataDir);
+  }
+  const initFile = await logins.writeInitFile(layout, account);
+  return startProcess(boot, [...args, `--init-file=${initFile}`]);
 }
 
 /** Starts from somebody else's files: with their grant tables when ours may be added to them, else without any. */
@@ -136,12 +159,16 @@ async function startPhysical(
     signal: options.signal,
   });
   const args = [
-    ...serverArguments(layout, {
-      ...shaping,
-      // Torn pages of a hot copy are mended from it.
-      innodb_doublewrite: '1',
-      ...options.settings,
-    }),
+    ...serverArguments(
+      layout,
+      {
+        ...shaping,
+        // Torn pages of a hot copy are mended from it.
+        innodb_doublewrite: '1',
+        ...options.settings,
+      },
+      { tuning: options.tuning, freeBytes: boot.freeBytes },
+    ),
     '--skip-grant-tables',
   ];
   const judge = (log: string) => physicalFault(log, source.name);
@@ -163,10 +190,16 @@ export async function bootScratchServer(
   const account = await findRunAccount();
   const layout = await createScratchLayout(workDir, account);
   const logins = new Logins();
-  const boot: Boot = { binaries, options, account, layout, logins };
   let server: ScratchProcess | undefined;
   try {
-    await requireRoom(layout);
+    const boot: Boot = {
+      binaries,
+      options,
+      account,
+      layout,
+      logins,
+      freeBytes: await requireRoom(layout),
+    };
     server = physical
       ? await startPhysical(boot, physical)
       : await startEmpty(boot);

@@ -6,7 +6,6 @@ import type { RunAccount } from '../process/RunAccount';
 import { ToolProcess } from '../process/ToolProcess';
 import { startFault } from './startFault';
 import type { ScratchLayout } from './ScratchLayout';
-import type { Logins } from './Logins';
 
 /**
  * The server's own tables, without help texts and the sys schema: they take
@@ -18,16 +17,15 @@ const SYSTEM_TABLES = [
   'mysql_system_tables_data.sql',
 ];
 
-/** Creates an empty datadir that knows two accounts: ours to load, ours to read. */
+/** Creates an empty datadir without any account: those of a drill are made when its server starts. */
 export async function bootstrapDataDir(request: {
   binaries: Binaries;
   account: RunAccount;
   layout: ScratchLayout;
-  logins: Logins;
   serverArguments: string[];
   signal: AbortSignal;
 }): Promise<void> {
-  const { binaries, account, layout, logins, signal } = request;
+  const { binaries, account, layout, signal } = request;
   const shareDir = await binaries.shareDir();
   const files = await Promise.all(
     SYSTEM_TABLES.map(name => readFile(join(shareDir, name), 'utf8')),
@@ -37,17 +35,15 @@ export async function bootstrapDataDir(request: {
     ...files,
     "DELETE FROM mysql.global_priv WHERE User <> 'mariadb.sys';\n",
     'DELETE FROM mysql.proxies_priv;\n',
-    'FLUSH PRIVILEGES;\n',
-    logins.statements().map(statement => `${statement};\n`),
-  ]
-    .flat()
-    .join('\n');
+  ].join('\n');
 
   const server = await ToolProcess.start({
     file: await binaries.require('mariadbd'),
     // In order, unlike the server's own end: the next start must not need crash recovery.
     args: [
       ...request.serverArguments,
+      // The server that starts on it makes a log of the size it wants.
+      '--innodb-log-file-size=4M',
       '--innodb-fast-shutdown=1',
       '--bootstrap',
     ],

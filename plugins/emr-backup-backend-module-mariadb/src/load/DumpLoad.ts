@@ -34,11 +34,11 @@ export interface DumpLoadRequest {
  * Dumps made without their usual prelude (--compact) load in the order and with
  * the zero keys they were written with.
  */
-const INIT_COMMAND =
+export const INIT_COMMAND =
   "SET foreign_key_checks=0, unique_checks=0, sql_mode=CONCAT(@@sql_mode,',NO_AUTO_VALUE_ON_ZERO')";
 
 /** Progress more often than this is noise, and costs more than it tells. */
-const PROGRESS_BYTES = 1024 * 1024;
+export const PROGRESS_BYTES = 1024 * 1024;
 
 const clientArguments = (request: DumpLoadRequest) => [
   `--defaults-file=${request.clientFile}`,

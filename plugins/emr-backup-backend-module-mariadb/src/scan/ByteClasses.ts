@@ -11,6 +11,7 @@ export const STAR = 7;
 export const NEWLINE = 0x0a;
 export const BACKSLASH_BYTE = 0x5c;
 export const BACKTICK = 0x60;
+const SEMICOLON = 0x3b;
 
 const code = (character: string) => character.charCodeAt(0);
 
@@ -33,6 +34,11 @@ export class ByteClasses {
   constructor(delimiter: string) {
     this.#delimiter = Buffer.from(delimiter, 'latin1');
     this.table[this.#delimiter[0]] ||= DELIMITER;
+  }
+
+  /** Whether statements end in `;`. */
+  get usual() {
+    return this.#delimiter.length === 1 && this.#delimiter[0] === SEMICOLON;
   }
 
   get delimiterLength() {

@@ -7,6 +7,11 @@ import { AccountRows } from './AccountRows';
 import { SYSTEM_SCHEMAS } from './systemSchemas';
 import { DumpFacts } from './DumpFacts';
 import { DumpScanner, type ScanListener } from './DumpScanner';
+import {
+  StatementCollector,
+  type CollectorListener,
+  type SplitItem,
+} from './split/StatementCollector';
 import type { Judgement } from './StatementGate';
 import { matchedName, plainStatement, statementPattern } from './statementText';
 
@@ -39,7 +44,7 @@ const TRAILER =
 const SERVER_VERSION = /^-- Server version\s+(\d[\w.+~:-]*)/;
 
 /** Reads one mysqldump: what goes to the server, and what the dump says about itself. */
-export class DumpReading implements ScanListener {
+export class DumpReading implements ScanListener, CollectorListener {
   readonly #scanner: DumpScanner;
   readonly #facts: DumpFacts;
   readonly #named = new Set<string>();
@@ -52,11 +57,29 @@ export class DumpReading implements ScanListener {
   #statements = 0;
   #newDefiners: Definer[] = [];
   readonly #accounts = new AccountRows();
+  readonly #collector: StatementCollector | undefined;
 
-  /** The facts of several files may be gathered in one place; the name begins sentences. */
-  constructor({ name = 'The dump', facts = new DumpFacts() } = {}) {
+  /**
+   * The facts of several files may be gathered in one place; the name begins
+   * sentences. A dump that is split comes out of `take()` and not of `push()`.
+   */
+  constructor({
+    name = 'The dump',
+    facts = new DumpFacts(),
+    split = false,
+  } = {}) {
     this.#facts = facts;
-    this.#scanner = new DumpScanner(this, name);
+    this.#collector = split ? new StatementCollector(this) : undefined;
+    this.#scanner = new DumpScanner(this, name, this.#collector);
+  }
+
+  /** Of a dump that is split: what was read since the last call. */
+  take(): SplitItem[] {
+    return this.#collector?.take() ?? [];
+  }
+
+  get inSystemSchema(): boolean {
+    return this.#inSystemSchema;
   }
 
   /** What of a chunk goes to the server. Throws a BackupFault when the dump may not be loaded. */
@@ -66,7 +89,9 @@ export class DumpReading implements ScanListener {
 
   /** The rest. Throws when the dump was cut off inside a statement. */
   end(): Buffer[] {
-    return this.#scanner.end();
+    const rest = this.#scanner.end();
+    this.#collector?.rows.close();
+    return rest;
   }
 
   /** The table whose rows were read last. */

@@ -17,6 +17,7 @@ import {
   STAR,
 } from './ByteClasses';
 import { commandLetter, commandWord } from './clientCommands';
+import type { RowReader } from './split/RowReader';
 import { StatementGate, type StatementListener } from './StatementGate';
 
 /** What the scanner asks and tells. */
@@ -25,16 +26,38 @@ export interface ScanListener extends StatementListener {
   comment(line: string): void;
 }
 
-/** The longest token that may straddle two chunks: a command word, a delimiter, `/*M!999999\-`. */
-const LOOKAHEAD = 64;
+/** Where the bytes of statements go. */
+export interface Gate {
+  /** A statement starts here, at that line of the dump. */
+  begin(at: number, line: number): void;
+  /** The statement ends before here; its delimiter is that long. */
+  end(buffer: Buffer, at: number, delimiterLength: number): void;
+  /** The chunk was read up to here: what may go to the server at once. */
+  flush(buffer: Buffer, at: number): Buffer[];
+}
+
+/** A gate that takes rows apart from other statements. */
+export interface RowGate extends Gate {
+  readonly rows: RowReader;
+  /** Whether rows are wanted now; otherwise they come as statements. */
+  readonly takesRows: boolean;
+  /** Rows turned out to be something else: they go on as a statement. */
+  adopt(lost: { before: Buffer[]; from: number; line: number }): void;
+}
+
+/** The longest token that may straddle two chunks: a number, a command word, a delimiter, `/*M!999999\-`. */
+const LOOKAHEAD = 128;
 /** What is kept of a comment; at least {@link LOOKAHEAD} bytes of it. */
 const COMMENT_BYTES = 128;
 /** Short strings are walked byte by byte; beyond this, native search is faster. */
 const NATIVE_SEARCH_AFTER = 48;
 
+/** `I` of INSERT. */
+const INSERT_LETTER = 0x49;
+
 const SANDBOX_LINE = '/*M!999999\\-';
 
-type State = 'between' | 'code' | 'line-comment' | 'block-comment';
+type State = 'between' | 'code' | 'rows' | 'line-comment' | 'block-comment';
 
 /**
  * Reads a MySQL dump as the mariadb client would, in bounded memory whatever the
@@ -51,7 +74,8 @@ type State = 'between' | 'code' | 'line-comment' | 'block-comment';
  */
 export class DumpScanner {
   readonly #listener: ScanListener;
-  readonly #gate: StatementGate;
+  readonly #gate: Gate;
+  readonly #rowGate: RowGate | undefined;
   /** Begins the sentences about what is read. */
   readonly #name: string;
   #classes = new ByteClasses(';');
@@ -65,13 +89,17 @@ export class DumpScanner {
   #inString = false;
   #executable = false;
   #backslashEscapes = true;
-  /** Line of the first byte kept back, from 1. */
+  /** The line, from 1, of a byte of the chunk at hand; lines are counted once, as they are asked for. */
   #line = 1;
+  #lineAtByte = 0;
+  /** What starts here cannot be told before more is read. */
+  #starved = false;
 
-  constructor(listener: ScanListener, name: string) {
+  constructor(listener: ScanListener, name: string, rowGate?: RowGate) {
     this.#listener = listener;
     this.#name = name;
-    this.#gate = new StatementGate(listener);
+    this.#rowGate = rowGate;
+    this.#gate = rowGate ?? new StatementGate(listener);
   }
 
   /** Whether a backslash in a string escapes the next byte: not under NO_BACKSLASH_ESCAPES. */
@@ -112,8 +140,12 @@ export class DumpScanner {
 
   #scan(buffer: Buffer, limit: number): Buffer[] {
     let at = 0;
-    while (at < limit) {
+    this.#starved = false;
+    while (at < limit && !this.#starved) {
       switch (this.#state) {
+        case 'rows':
+          at = this.#inRows(buffer, at, limit);
+          break;
         case 'between':
           at = this.#between(buffer, at, limit);
           break;
@@ -128,7 +160,8 @@ export class DumpScanner {
     }
     at = Math.min(at, buffer.length);
     const out = this.#gate.flush(buffer, at);
-    this.#line += countNewlines(buffer, 0, at);
+    this.#lineAt(buffer, at);
+    this.#lineAtByte = 0;
     // A copy, so that a small rest does not hold on to a big chunk.
     this.#carry = Buffer.from(buffer.subarray(at));
     return out;
@@ -140,6 +173,8 @@ export class DumpScanner {
       const byte = buffer[at];
       if (isSpace(byte)) {
         at += 1;
+      } else if (byte === INSERT_LETTER && this.#rowsWanted) {
+        return this.#beginRows(buffer, at);
       } else if (this.#classes.delimiterAt(buffer, at)) {
         at += this.#classes.delimiterLength;
       } else if (byte === 0x23 || (byte === 0x2d && buffer[at + 1] === 0x2d)) {
@@ -150,24 +185,63 @@ export class DumpScanner {
         if (sandbox || this.#executableMark(buffer, at) === 0) {
           return this.#enterBlockComment(at, 'between');
         }
-        return this.#beginStatement(at);
+        return this.#beginStatement(buffer, at);
       } else if (isLetter(byte) || byte === 0x3f) {
         const word = this.#word(buffer, at);
         if (word !== 'delimiter') {
           this.#refuseCommandWord(buffer, at, word);
-          return this.#beginStatement(at);
+          return this.#beginStatement(buffer, at);
         }
         at = this.#changeDelimiter(buffer, at + word.length);
       } else {
-        return this.#beginStatement(at);
+        return this.#beginStatement(buffer, at);
       }
     }
     return at;
   }
 
-  #beginStatement(at: number): number {
-    this.#gate.begin(at);
+  #beginStatement(buffer: Buffer, at: number): number {
+    this.#gate.begin(at, this.#lineAt(buffer, at));
     this.#state = 'code';
+    return at;
+  }
+
+  /** Only what mysqldump writes by default is read as rows. */
+  get #rowsWanted(): boolean {
+    return (
+      this.#rowGate !== undefined &&
+      this.#backslashEscapes &&
+      this.#classes.usual &&
+      this.#rowGate.takesRows
+    );
+  }
+
+  #beginRows(buffer: Buffer, at: number): number {
+    const line = this.#lineAt(buffer, at);
+    const start = this.#rowGate?.rows.open(buffer, at, line, this.#final);
+    if (start === 'more') {
+      this.#starved = true;
+      return at;
+    }
+    if (start === 'other' || start === undefined) {
+      this.#refuseCommandWord(buffer, at, this.#word(buffer, at));
+      return this.#beginStatement(buffer, at);
+    }
+    this.#listener.judge(latin1(buffer, at, at + start));
+    this.#state = 'rows';
+    return at + start;
+  }
+
+  #inRows(buffer: Buffer, start: number, limit: number): number {
+    const gate = this.#rowGate;
+    if (!gate) throw new Error('Rows are read without a gate for them');
+    const at = gate.rows.read(buffer, start, limit, this.#final);
+    if (gate.rows.state === 'done') {
+      this.#state = 'between';
+    } else if (gate.rows.state === 'lost') {
+      gate.adopt(gate.rows.takeBack());
+      this.#state = 'code';
+    }
     return at;
   }
 
@@ -180,7 +254,7 @@ export class DumpScanner {
 
       if (this.#classes.delimiterAt(buffer, at)) {
         at += this.#classes.delimiterLength;
-        this.#gate.end(buffer, at);
+        this.#gate.end(buffer, at, this.#classes.delimiterLength);
         this.#state = 'between';
         this.#executable = false;
         return at;
@@ -357,6 +431,8 @@ export class DumpScanner {
   }
 
   #lineAt(buffer: Buffer, at: number): number {
-    return this.#line + countNewlines(buffer, 0, at);
+    this.#line += countNewlines(buffer, this.#lineAtByte, at);
+    this.#lineAtByte = Math.max(at, this.#lineAtByte);
+    return this.#line;
   }
 }
