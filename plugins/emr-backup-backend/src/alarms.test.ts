@@ -15,6 +15,13 @@ import {
   jobStatusSchema,
   type VendorEntity,
 } from '@emr-backup/plugin-emr-backup-common';
+import { metrics } from '@opentelemetry/api';
+import {
+  AggregationTemporality,
+  InMemoryMetricExporter,
+  MeterProvider,
+  PeriodicExportingMetricReader,
+} from '@opentelemetry/sdk-metrics';
 import { PostOffice } from './alarms/__testUtils__/PostOffice';
 import { clinic, job, server } from './__testUtils__/entities';
 import { dumpOf, FakeEngine } from './__testUtils__/FakeEngine';
@@ -54,6 +61,14 @@ describe('alarms and heartbeats of the backend', () => {
   let office: PostOffice;
   let target: TestConsole;
   let watcher: Server;
+  const exporter = new InMemoryMetricExporter(
+    AggregationTemporality.CUMULATIVE,
+  );
+  const reader = new PeriodicExportingMetricReader({
+    exporter,
+    exportIntervalMillis: 3_600_000,
+  });
+  const provider = new MeterProvider({ readers: [reader] });
   const pinged: string[] = [];
   const signals: { channel: string; message: unknown }[] = [];
   const events: { topic: string; payload: unknown }[] = [];
@@ -62,6 +77,7 @@ describe('alarms and heartbeats of the backend', () => {
   const denied: string[] = [];
 
   beforeAll(async () => {
+    metrics.setGlobalMeterProvider(provider);
     place = await Place.make();
     engine = new FakeEngine();
     office = await PostOffice.open();
@@ -130,6 +146,8 @@ describe('alarms and heartbeats of the backend', () => {
     await target?.stop();
     await office.close();
     watcher.close();
+    metrics.disable();
+    await provider.shutdown();
     await place.remove();
   });
 
@@ -172,6 +190,19 @@ describe('alarms and heartbeats of the backend', () => {
     expect((await target.get('/alarms/nothing')).status).toBe(404);
     expect((await open('?kind=hollow')).totalItems).toBe(0);
     expect((await target.get('/alarms?state=odd')).status).toBe(400);
+  });
+
+  it('reports its metrics to whoever has set up OpenTelemetry', async () => {
+    await reader.forceFlush();
+    const [{ scopeMetrics }] = exporter.getMetrics();
+    const ours = scopeMetrics.find(({ scope }) => scope.name === 'emr-backup');
+    const counted = ours?.metrics.find(
+      ({ descriptor }) => descriptor.name === 'emr_backup_open_alarms',
+    );
+    const late = counted?.dataPoints.find(
+      ({ attributes }) => attributes.kind === 'backup-late',
+    );
+    expect(late?.value).toBe(1);
   });
 
   it('takes an acknowledgement with a name and a reason, and audits it', async () => {

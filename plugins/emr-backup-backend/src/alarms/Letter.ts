@@ -71,7 +71,7 @@ export function writeLetter(
           )}`,
     severity: message === 'resolved' ? 'normal' : severity,
     parts,
-    link: parts.length === 1 ? parts[0].link : '/emr-backup',
+    link: parts.length === 1 ? parts[0].link : '/emr-backup/alarms',
   };
 }
 
@@ -114,7 +114,7 @@ function linkOf(
 ): string {
   if (drill_id !== null)
     return `/emr-backup/drills/${encodeURIComponent(drill_id)}`;
-  if (jobs.length !== 1) return '/emr-backup';
+  if (jobs.length !== 1) return '/emr-backup/alarms';
   const { kind, namespace, name } = parseEntityRef(jobs[0].ref);
   return `/catalog/${namespace}/${kind}/${name}`;
 }

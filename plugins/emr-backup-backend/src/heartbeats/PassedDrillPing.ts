@@ -2,7 +2,7 @@ import type {
   LoggerService,
   RootConfigService,
 } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
+import { InputError, isError } from '@backstage/errors';
 
 /** A watcher that does not answer for so long is left alone; the next passed drill tries again. */
 const PATIENCE_MS = 10_000;
@@ -60,7 +60,7 @@ export class PassedDrillPing {
           `The ping after a passed drill of ${jobRef} was answered with ${response.status}.`,
         );
     } catch (error) {
-      const kind = error instanceof Error ? error.name : typeof error;
+      const kind = isError(error) ? error.name : typeof error;
       logger.warn(
         `The ping after a passed drill of ${jobRef} failed (${kind}).`,
       );

@@ -24,8 +24,22 @@ export class Gauges {
     }
   }
 
-  /** Series that are not among the values any more are not reported any more. */
+  /**
+   * A series that is not among the values any more becomes NaN, which no rule
+   * matches: the SDK would go on with its last value until the process ends.
+   */
   set(name: MetricName, values: Sample[]): void {
-    this.#values.set(name, values);
+    const present = new Set(values.map(seriesOf));
+    const gone = (this.#values.get(name) ?? []).filter(
+      sample => !present.has(seriesOf(sample)),
+    );
+    this.#values.set(name, [
+      ...values,
+      ...gone.map(({ attributes }) => ({ attributes, value: NaN })),
+    ]);
   }
+}
+
+function seriesOf({ attributes }: Sample): string {
+  return JSON.stringify(attributes);
 }

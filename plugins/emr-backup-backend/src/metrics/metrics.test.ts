@@ -147,7 +147,10 @@ describe('the metrics', () => {
   it('of a job that is gone end', async () => {
     meters.jobs([facts()], NOW);
     const ages = (await read()).get('emr_backup_backup_age_seconds');
-    expect(ages).toHaveLength(1);
+    expect(ages).toEqual([
+      [{ job: 'backupjob:default/lakeside' }, 6 * 3600],
+      [{ job: 'backupjob:default/lost' }, NaN],
+    ]);
   });
 
   it('carry the labels they are documented with, and each rule and page names what exists', async () => {
