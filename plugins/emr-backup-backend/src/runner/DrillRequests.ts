@@ -121,7 +121,7 @@ export class DrillRequests {
       provenTakenAt <= takenAt
         ? passed.id
         : await drills.proofOfBackupUntil(job.ref, takenAt);
-    return id && drills.report(id);
+    return id === undefined ? undefined : drills.report(id);
   }
 }
 
