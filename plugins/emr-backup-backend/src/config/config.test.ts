@@ -24,8 +24,18 @@ describe('the settings in app-config', () => {
         },
         limits: { perClinic: 1, perVendor: 8, perStore: 8 },
       },
-      observation: { everySeconds: 900 },
+      runner: {
+        enabled: true,
+        name: undefined,
+        pools: ['default'],
+        drainSeconds: 20,
+        lostAfterSeconds: 120,
+        retries: 1,
+        maxMemoryBytes: undefined,
+      },
+      observation: expect.objectContaining({ everySeconds: 900 }),
       selfTest: { enabled: true, everySeconds: 7 * 86_400 },
+      registration: { enabled: false },
       queueDirectory: undefined,
       retention: { observationSeconds: 400 * 86_400 },
     });
@@ -42,7 +52,19 @@ describe('the settings in app-config', () => {
     expect(settings.observation.everySeconds).toBe(120);
   });
 
+  it('read sizes of memory as people write them', () => {
+    const bytesOf = (maxMemory: string) =>
+      readSettings(config({ runner: { maxMemory } })).runner.maxMemoryBytes;
+    expect(bytesOf('2G')).toBe(2 * 1024 ** 3);
+    expect(bytesOf('1500 MB')).toBe(1500 * 1024 ** 2);
+    expect(bytesOf('3GiB')).toBe(3 * 1024 ** 3);
+  });
+
   it.each([
+    [{ runner: { maxMemory: '2' } }, 'emrBackup.runner.maxMemory is "2"'],
+    [{ runner: { pools: [] } }, 'emrBackup.runner.pools must name one pool'],
+    [{ runner: { retries: -1 } }, 'emrBackup.runner.retries is -1'],
+    [{ runner: { lostAfter: 'PT1S' } }, 'emrBackup.runner.lostAfter is 1'],
     [{ drills: { concurrency: 0 } }, 'emrBackup.drills.concurrency is 0'],
     [{ drills: { concurrency: 1.5 } }, 'emrBackup.drills.concurrency is 1.5'],
     [
