@@ -134,6 +134,22 @@ describe.each(DATABASES)('the migrations on %s', id => {
     expect(left).toEqual(expect.objectContaining({ title: 'Lakeside' }));
   });
 
+  it('20261130_drill_tier takes the drills there are for full ones on tuned servers', async () => {
+    const knex = await databases.init(id);
+    await knex.migrate.up({ directory, name: '20261122_init.js' });
+    await knex('emr_drills').insert(drill('one', 'finished'));
+    await knex.migrate.up({ directory, name: '20261130_drill_tier.js' });
+    expect(await knex('emr_drills').first()).toEqual(
+      expect.objectContaining({ tier: 'full', tuning: 'throwaway' }),
+    );
+    await knex.migrate.down({ directory, name: '20261130_drill_tier.js' });
+    const [left] = await knex('emr_drills');
+    expect(Object.keys(left)).not.toEqual(
+      expect.arrayContaining(['tier', 'tuning']),
+    );
+    expect(left).toEqual(expect.objectContaining({ id: 'one' }));
+  });
+
   it('20261129_runners keeps the drills there are, in the default pool', async () => {
     const knex = await databases.init(id);
     await knex.migrate.up({ directory, name: '20261122_init.js' });

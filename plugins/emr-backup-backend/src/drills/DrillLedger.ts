@@ -148,6 +148,7 @@ export class DrillLedger {
         ended_at: toInstant(now),
         data_age_seconds: report?.dataAgeSeconds ?? null,
         timings: report ? JSON.stringify(report.timings) : null,
+        ...(report && { tier: report.tier, tuning: report.tuning }),
       });
       if (finished === 0) return false;
       if (report) {

@@ -1,5 +1,9 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
-import type { CheckResult } from '@emr-backup/plugin-emr-backup-common';
+import {
+  drillReportSchema,
+  type CheckResult,
+  type DrillReport,
+} from '@emr-backup/plugin-emr-backup-common';
 import type { Knex } from 'knex';
 import { openDatabase } from '../database';
 import { DATABASES } from '../__testUtils__/databases';
@@ -26,6 +30,30 @@ const ending = (outcome: 'passed' | 'failed' | 'error') =>
     reason: { code: 'restored', message: 'So it ended.' },
   } as const);
 
+const reportOf = (how: Partial<DrillReport>) =>
+  drillReportSchema.parse({
+    outcome: 'passed',
+    reason: { code: 'restored', message: 'So it ended.' },
+    artifact: { files: [], format: [], takenAt: null },
+    engine: null,
+    profile: null,
+    checks: [],
+    counts: { tables: 0, rows: {} },
+    schema: null,
+    newestRecord: null,
+    dataAgeSeconds: null,
+    documents: null,
+    landed: [],
+    timings: {
+      ...{ fetch: 0, open: 0, boot: 0, load: 1, index: 0, verify: 0 },
+      ...{ wipe: 0, total: 1 },
+    },
+    notProven: [],
+    wiped: true,
+    asOf: '2026-11-22T12:00:00Z',
+    ...how,
+  });
+
 describe.each(DATABASES)('drills in %s', id => {
   const databases = TestDatabases.create({ ids: [id] });
   let knex: Knex;
@@ -41,10 +69,18 @@ describe.each(DATABASES)('drills in %s', id => {
 
   const enqueue = (at: number, of = job) =>
     drills.enqueue(of, { startedBy: 'schedule', now: minute(at) });
-  const run = async (at: number, outcome: 'passed' | 'failed' | 'error') => {
+  const run = async (
+    at: number,
+    outcome: 'passed' | 'failed' | 'error',
+    how: Partial<Pick<DrillReport, 'tier' | 'tuning'>> = {},
+  ) => {
     const { drill } = await enqueue(at);
     await ledger.claim(drill.id, minute(at));
-    await ledger.finish(drill.id, ending(outcome), minute(at + 1));
+    await ledger.finish(
+      drill.id,
+      { ...ending(outcome), report: reportOf(how) },
+      minute(at + 1),
+    );
     return drill.id;
   };
 
@@ -56,6 +92,37 @@ describe.each(DATABASES)('drills in %s', id => {
     expect(asked.filter(({ created }) => created)).toHaveLength(1);
     const other = await enqueue(0, knownJob({}, { ref: 'backupjob:a/b' }));
     expect(other.created).toBe(true);
+  });
+
+  it('takes no restore in part for a proof, and any that failed for a failure', async () => {
+    const proof = await run(0, 'passed');
+    await run(10, 'passed', { tier: 'quick' });
+    await run(20, 'passed', { tier: 'data' });
+    const before = (await drills.facts([job.ref])).get(job.ref);
+    expect(before?.passed?.id).toBe(proof);
+    expect(before?.judged?.id).toBe(proof);
+    expect(before?.last).toMatchObject({ tier: 'data' });
+    expect(await drills.endedSince([job.ref], '2026-01-01')).toHaveLength(1);
+    const failed = await run(30, 'failed', { tier: 'quick' });
+    const after = (await drills.facts([job.ref])).get(job.ref);
+    expect(after?.passed?.id).toBe(proof);
+    expect(after?.judged?.id).toBe(failed);
+    expect(await drills.endedSince([job.ref], '2026-01-01')).toHaveLength(2);
+  });
+
+  it('runs one in so many drills at default settings, whatever came of the last that did', async () => {
+    expect(await drills.measureIsDue(job.ref, 3)).toBe(false);
+    await run(0, 'passed');
+    await run(10, 'error');
+    expect(await drills.measureIsDue(job.ref, 3)).toBe(true);
+    const measured = await run(20, 'passed', { tuning: 'default' });
+    await run(30, 'passed');
+    expect(await drills.measureIsDue(job.ref, 3)).toBe(false);
+    const facts = (await drills.facts([job.ref])).get(job.ref);
+    expect(facts?.measured?.id).toBe(measured);
+    expect(facts?.passed?.id).not.toBe(measured);
+    await run(40, 'passed');
+    expect(await drills.measureIsDue(job.ref, 3)).toBe(true);
   });
 
   it('lets one runner claim a drill', async () => {
@@ -114,9 +181,7 @@ describe.each(DATABASES)('drills in %s', id => {
     expect(facts?.judged?.id).toBe(failed);
     expect(facts?.last?.id).toBe(error);
     expect(facts?.active?.id).toBe(active.id);
-    expect(
-      (await drills.unjudgedStreak(job.ref)).map(drill => drill.id),
-    ).toEqual([error]);
+    expect(facts?.errorsInARow).toBe(1);
     expect((await drills.list({ limit: 2 })).map(drill => drill.id)).toEqual([
       active.id,
       error,

@@ -25,11 +25,21 @@ export interface DrillFacts {
   last?: DrillSummary;
   /** The last one that passed or failed. */
   judged?: DrillSummary;
+  /** The last full one that passed: the proof. */
   passed?: DrillSummary;
+  /** The last full one that passed at the server's default settings: the measure of a recovery. */
+  measured?: DrillSummary;
   /** Queued or running. */
   active?: DrillSummary;
   /** Drills that could not judge since one last did. */
   errorsInARow?: number;
+}
+
+/** A restore in part proves nothing when it passes; what it finds wrong is wrong. */
+function notInPart(query: Knex.QueryBuilder): void {
+  query.where(either =>
+    either.where('tier', 'full').orWhereNot('outcome', 'passed'),
+  );
 }
 
 /** Drills as everybody may read them. Who runs one writes through {@link DrillLedger}. */
@@ -103,6 +113,22 @@ export class DrillStore {
     return row && JSON.parse(row.report);
   }
 
+  /** The newest proof of a backup that was not taken after an instant. */
+  async proofOfBackupUntil(
+    jobRef: string,
+    takenAt: string,
+  ): Promise<string | undefined> {
+    const row = await this.knex<DrillRow>('emr_drills')
+      .where({ job_ref: jobRef, outcome: 'passed', tier: 'full' })
+      .where('artifact_taken_at', '<=', takenAt)
+      .orderBy([
+        { column: 'artifact_taken_at', order: 'desc' },
+        { column: 'queued_at', order: 'desc' },
+      ])
+      .first('id');
+    return row?.id;
+  }
+
   /** Newest first. */
   async list(query: {
     job?: string;
@@ -150,9 +176,14 @@ export class DrillStore {
     };
     await assign('last', query => query.where('state', 'finished'));
     await assign('judged', query =>
-      query.whereIn('outcome', ['passed', 'failed']),
+      query.whereIn('outcome', ['passed', 'failed']).modify(notInPart),
     );
-    await assign('passed', query => query.where('outcome', 'passed'));
+    await assign('passed', query =>
+      query.where('outcome', 'passed').modify(notInPart),
+    );
+    await assign('measured', query =>
+      query.where({ outcome: 'passed', tuning: 'default' }).modify(notInPart),
+    );
     await assign('active', query => query.whereNot('state', 'finished'));
     for (const [ref, errors] of await errorStreaks(this.knex, jobRefs)) {
       const entry = facts.get(ref);
@@ -161,15 +192,28 @@ export class DrillStore {
     return facts;
   }
 
+  /** True when so many drills of the job ended since one ran at the server's default settings that the next one shall. */
+  async measureIsDue(jobRef: string, every: number): Promise<boolean> {
+    const rows = await this.knex<DrillRow>('emr_drills')
+      .where({ job_ref: jobRef, state: 'finished' })
+      .orderBy('queued_at', 'desc')
+      .limit(every - 1)
+      .select('tuning');
+    return (
+      rows.length === every - 1 && rows.every(row => row.tuning !== 'default')
+    );
+  }
+
   /** Ended drills since an instant, for the strip. */
   async endedSince(
     jobRefs: readonly string[],
     since: string,
   ): Promise<{ jobRef: string; outcome: string; at: string }[]> {
-    const rows = await this.knex<DrillRow>('emr_drills')
+    const rows: DrillRow[] = await this.knex<DrillRow>('emr_drills')
       .whereIn('job_ref', jobRefs)
       .where('state', 'finished')
       .where('ended_at', '>=', since)
+      .modify(notInPart)
       .orderBy('ended_at')
       .select('job_ref', 'outcome', 'started_at', 'ended_at');
     return rows.map(row => ({
@@ -177,21 +221,6 @@ export class DrillStore {
       outcome: row.outcome ?? 'error',
       at: row.started_at ?? row.ended_at ?? since,
     }));
-  }
-
-  /** Ended drills of a job, newest first, until one that was judged. */
-  async unjudgedStreak(jobRef: string): Promise<DrillSummary[]> {
-    const rows = await this.knex<DrillRow>('emr_drills')
-      .where('job_ref', jobRef)
-      .where('state', 'finished')
-      .orderBy('queued_at', 'desc')
-      .limit(10);
-    const judged = rows.findIndex(row =>
-      ['passed', 'failed'].includes(row.outcome ?? ''),
-    );
-    return rows
-      .slice(0, judged < 0 ? undefined : judged)
-      .map(row => summaryOfRow(row, noChecks()));
   }
 
   async #newestPerJob(

@@ -7,6 +7,8 @@ import type {
   DrillSummary,
   Outcome,
   PhaseProgress,
+  RestoreTier,
+  ServerTuning,
 } from '@emr-backup/plugin-emr-backup-common';
 import { DRILL_PHASES } from '@emr-backup/plugin-emr-backup-common';
 
@@ -33,6 +35,8 @@ export interface DrillRow {
   location: string | null;
   data_age_seconds: number | null;
   timings: string | null;
+  tier: RestoreTier;
+  tuning: ServerTuning;
   phases: string;
   runner: string | null;
   heartbeat_at: string | null;
@@ -100,6 +104,8 @@ export function summaryOfRow(row: DrillRow, checks: CheckCounts): DrillSummary {
     checks,
     dataAgeSeconds: row.data_age_seconds,
     timings: row.timings === null ? null : JSON.parse(row.timings),
+    tier: row.tier,
+    tuning: row.tuning,
   };
 }
 

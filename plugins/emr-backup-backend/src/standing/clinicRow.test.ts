@@ -75,7 +75,11 @@ describe('the status of a job', () => {
       job: knownJob({ objectives: { rto: 'PT8H', allowance: 'PT1H' } }),
       drills: { judged: passed, passed },
     });
-    expect(recoveryEstimate).toEqual({ seconds: 3700, rtoSeconds: 8 * 3600 });
+    expect(recoveryEstimate).toEqual({
+      seconds: 3700,
+      rtoSeconds: 8 * 3600,
+      basis: 'tuned',
+    });
   });
 
   it('takes the proof from a copy when a later drill failed', () => {

@@ -1,20 +1,18 @@
 import type {
   CopyStatus,
   DayCell,
-  DrillSummary,
   JobStatus,
 } from '@emr-backup/plugin-emr-backup-common';
-import { durationSeconds, secondsBetween } from '../time';
+import { secondsBetween } from '../time';
+import { agreementOf } from './agreement';
 import { backupAge } from './backupAge';
 import { breachAt } from './breach';
-import {
-  isProofTooOld,
-  nextDrillAt,
-  pauseUntil,
-  proofSeconds,
-} from './drillPolicy';
-import type { JobFacts } from './JobFacts';
+import { copyRules } from './copyRules';
+import { drillBasis } from './drillBasis';
+import { isProofTooOld, nextDrillAt, proofSeconds } from './drillPolicy';
+import { drilledCopy, isBackup, type JobFacts } from './JobFacts';
 import { judgeJob } from './judgeJob';
+import { recoveryEstimate } from './recoveryEstimate';
 
 /** Everything the page of a job shows. */
 export function jobStatus(
@@ -51,46 +49,24 @@ export function jobStatus(
     lastDrill: drills.last ?? null,
     activeDrill: drills.active ?? null,
     dataAgeSeconds: judged?.dataAgeSeconds ?? passed?.dataAgeSeconds ?? null,
-    recoveryEstimate: {
-      seconds: recoverySeconds(facts),
-      rtoSeconds: durationSeconds(job.spec.objectives?.rto) ?? null,
-    },
+    recoveryEstimate: recoveryEstimate(facts),
     breachAt: breachAt(facts, now),
     nextDrillAt: plannedDrill(facts, now)?.toISOString() ?? null,
     copies: job.spec.copies.map((_, index) => copyStatus(facts, index, now)),
+    copyRules: copyRules(facts, now),
     strip,
   };
 }
 
-/** Null without a policy, or with one that cannot be read. */
-export function plannedDrill(
-  { job, drills }: Pick<JobFacts, 'job' | 'drills'>,
-  now: Date,
-  unjudged?: readonly DrillSummary[],
-): Date | null {
-  const { last, judged } = drills;
-  const streak = unjudged ?? (last && last.id !== judged?.id ? [last] : []);
+/** Null when nothing asks for a drill, or when none can be run. */
+export function plannedDrill(facts: JobFacts, now: Date): Date | null {
+  const isBlocked = facts.problems.length > 0 || !drilledCopy(facts)?.newest;
+  if (isBlocked) return null;
   try {
-    return nextDrillAt(
-      job,
-      {
-        judgedAt: judged ? judged.startedAt ?? judged.queuedAt : null,
-        pauseUntil: pauseUntil(streak),
-      },
-      now,
-    );
+    return nextDrillAt(facts.job, drillBasis(facts), now);
   } catch {
     return null;
   }
-}
-
-/** What the newest proof measured, plus the time the job allows for people and hardware. */
-function recoverySeconds({ job, drills }: JobFacts): number | null {
-  const timings = drills.passed?.timings;
-  if (!timings) return null;
-  const { fetch, open, boot, load, index } = timings;
-  const allowance = durationSeconds(job.spec.objectives?.allowance) ?? 0;
-  return fetch + open + boot + load + index + allowance;
 }
 
 function copyStatus(facts: JobFacts, index: number, now: Date): CopyStatus {
@@ -113,7 +89,12 @@ function copyStatus(facts: JobFacts, index: number, now: Date): CopyStatus {
         }
       : null,
     artifacts: known?.artifacts ?? 0,
-    proved: isProved(facts, copy.store, now),
+    proved: isBackup(copy) && isProved(facts, copy.store, now),
+    role: copy.role ?? 'backup',
+    medium: copy.medium ?? null,
+    ...(isBackup(copy) && {
+      agreement: agreementOf(known, drilledCopy(facts)),
+    }),
   };
 }
 

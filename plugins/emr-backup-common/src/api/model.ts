@@ -6,6 +6,8 @@ import {
   DRILL_PHASES,
   drillReportSchema,
   OUTCOMES,
+  RESTORE_TIERS,
+  SERVER_TUNINGS,
 } from '../report';
 
 /** A job's or clinic's standing now, worst first. @public */
@@ -99,6 +101,10 @@ export const drillSummarySchema = z.object({
   }),
   dataAgeSeconds: z.number().nullable(),
   timings: drillReportSchema.shape.timings.nullable(),
+  /** How much it restored; only `full` proves a restore. Absent: `full`. */
+  tier: z.enum(RESTORE_TIERS).optional(),
+  /** What its times were measured on. Absent: `throwaway`. */
+  tuning: z.enum(SERVER_TUNINGS).optional(),
 });
 /** A drill in a list. @public */
 export type DrillSummary = z.infer<typeof drillSummarySchema>;
@@ -132,6 +138,12 @@ export const lastProvenSchema = z
 export const recoveryEstimateSchema = z.object({
   seconds: z.number().nullable(),
   rtoSeconds: z.number().nullable(),
+  /**
+   * `measured`: the newest proof ran at the server's default settings. `scaled`:
+   * its loading is scaled from the newest drill that did. `tuned`: no drill did
+   * yet, and a real recovery takes longer.
+   */
+  basis: z.enum(['measured', 'scaled', 'tuned']).optional(),
 });
 
 /** What lies in one copy of a job. @public */
