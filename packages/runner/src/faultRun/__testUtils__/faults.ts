@@ -7,6 +7,9 @@ import type { Marks } from './Marks';
 import type { OwnPostgres } from './OwnPostgres';
 import type { SeededRandom } from './seededRandom';
 
+/** The silence after which a runner is lost, the time between two rounds of the others, and a second. */
+const FREEZE_MS = (5 + 15 + 1) * 1000;
+
 /** What the faults are made with. */
 export interface FaultTools {
   portals: readonly Actor[];
@@ -50,9 +53,9 @@ const freezeRunner: Fault = async ({ runners, random, marks }) => {
   const runner = random.of(runners);
   await amidDrill(runner, marks);
   runner.freeze();
-  await delay(9000);
+  await delay(FREEZE_MS);
   runner.thaw();
-  return `${runner.name} stood still for nine seconds`;
+  return `${runner.name} stood still until it was given up`;
 };
 
 const crashPostgres: Fault = async ({ postgres, random }) => {
