@@ -37,6 +37,18 @@ export class ConsoleApi {
     return this.#call(`/clinics/${encodeURIComponent(ref)}`);
   }
 
+  /** Titles of the open alarms of which everybody concerned was told. */
+  async toldAlarms(): Promise<string[]> {
+    const { items } = await this.#call<{
+      items: { title: string; deliveries: { state: string }[] }[];
+    }>('/alarms');
+    return items
+      .filter(({ deliveries }) =>
+        deliveries.every(({ state }) => state === 'sent'),
+      )
+      .map(({ title }) => title);
+  }
+
   async #call<T>(path: string, init: RequestInit = {}): Promise<T> {
     const response = await fetch(`${this.#url}/api/emr-backup${path}`, {
       ...init,
