@@ -63,9 +63,9 @@ async function main(database: string, url: string): Promise<void> {
   const tick = () => timed(() => planner.tick(new Date()));
 
   const first: { ms: number; queries: number }[] = [];
-  for (let count = 0; count < JOBS / 1000 + 1; count += 1)
+  for (let count = 0; count < JOBS / 400 + 1; count += 1)
     first.push(await tick());
-  tell(`a tick while ${JOBS} new jobs are worked out, 1,000 a tick`, first);
+  tell(`a tick while ${JOBS} new jobs are worked out, 400 a tick`, first);
 
   const idle: { ms: number; queries: number }[] = [];
   for (let count = 0; count < 20; count += 1) idle.push(await tick());

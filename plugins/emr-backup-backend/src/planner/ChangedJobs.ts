@@ -4,7 +4,7 @@ import { toInstant } from '../time';
 /** Clocks of replicas differ, and what was written may be read a moment later. */
 const OVERLAP_MS = 2 * 60_000;
 /** New and changed jobs looked at in one tick; a whole fleet that is new takes a few ticks. */
-const NEW_AT_ONCE = 1000;
+const NEW_AT_ONCE = 400;
 /** Every job is looked at so often, whatever happened. */
 const SWEEP_MS = 3_600_000;
 /** Of these so many in one tick, so that no tick is long. */

@@ -3,6 +3,7 @@ import {
   drillScheduleSchema,
   jobStatusSchema,
 } from '@emr-backup/plugin-emr-backup-common';
+import type { Knex } from 'knex';
 import { DateTime } from 'luxon';
 import { DATABASES } from '../__testUtils__/databases';
 import { clinic, job, server } from '../__testUtils__/entities';
@@ -23,13 +24,15 @@ describe.each(DATABASES)('the schedule of a job on %s', id => {
   const engine = new FakeEngine();
   const auditor = mockServices.auditor.mock();
   let place: Place;
+  let knex: Knex;
   let target: TestConsole;
 
   const start = async (drill: object | undefined, denied: string[] = []) => {
+    knex = await databases.init(id);
     target = await TestConsole.start({
       place,
       engine,
-      knex: await databases.init(id),
+      knex,
       denied,
       features: [auditor.factory],
       config: { drills: { defaults: { low: { every: 'P60D' } } } },
@@ -37,7 +40,9 @@ describe.each(DATABASES)('the schedule of a job on %s', id => {
         clinic('lakeside', { criticality: 'low' }),
         server('emr', 'lakeside'),
         job('lakeside', 'emr', { drill }),
-        job('rhythmless', 'emr', { drill: { after: 'each-backup' } }),
+        clinic('bayside'),
+        server('bay', 'bayside'),
+        job('rhythmless', 'bay', { drill: { after: 'each-backup' } }),
       ],
     });
   };
@@ -188,6 +193,7 @@ describe.each(DATABASES)('the schedule of a job on %s', id => {
     const holder = await target.startDrill(JOB);
     await target.until(holder.id, ({ state }) => state === 'running');
     // The only place is taken: the drill that is due waits for it.
+    await knex('emr_copies').update({ look_at: stamp(24) });
     await target.rounds();
     const other = 'backupjob:default/rhythmless';
     const waiting = (await target.get(`/drills?job=${other}`)).body.items[0];
