@@ -7,5 +7,4 @@ export default defineConfig(shared, {
   testMatch: 'pages.shot.ts',
   outputDir: '../../test-results',
   globalSetup: '../support/startDemo.ts',
-  use: { deviceScaleFactor: 2 },
 });

@@ -4,10 +4,9 @@ import type { Translated } from './Translated';
 export const fleet: Translated = {
   fleet: {
     title: 'Sauvegardes des DME',
-    verdict_one:
-      '{{proven}} clinique sur {{count}} pourrait être restaurée aujourd’hui',
+    verdict_one: 'Restaurable aujourd’hui : {{proven}} clinique sur {{count}}',
     verdict_other:
-      '{{proven}} cliniques sur {{count}} pourraient être restaurées aujourd’hui',
+      'Restaurables aujourd’hui : {{proven}} sur {{count}} cliniques',
     clinics_one: '{{count}} clinique',
     clinics_other: '{{count}} cliniques',
     servers_one: '{{count}} serveur de DME',
@@ -16,7 +15,7 @@ export const fleet: Translated = {
     jobs_other: '{{count}} tâches de sauvegarde',
     lookedAt: 'examinées {{when}}',
     totals: 'Cliniques selon leur état',
-    total: '{{standing}} : {{number}}, {{hint}}',
+    total: '{{number}} {{standing}} {{hint}}',
     table: {
       worst: 'Cliniques, les plus à risque d’abord',
       breach: 'Cliniques, les premières à quitter leurs objectifs d’abord',
@@ -109,13 +108,13 @@ export const fleet: Translated = {
     column: {
       standing: 'État',
       clinic: 'Clinique',
-      age: 'Âge de la sauvegarde',
+      age: 'Sauvegarde',
       strip: '28 jours',
-      proven: 'Dernière restauration prouvée',
-      data: 'Âge des données',
+      proven: 'Dernière preuve',
+      data: 'Données',
       recovery: 'Reprise est.',
-      people: 'Responsable · exploitant',
-      next: 'Prochain exercice',
+      people: 'Responsable',
+      next: 'Exercice',
       breach: 'Quitte ses objectifs',
     },
     checks_one: 'réussi, {{count}} vérification',
@@ -154,7 +153,7 @@ export const fleet: Translated = {
     fine_one: 'Votre clinique pourrait être restaurée aujourd’hui.',
     fine_other:
       'Vos {{count}} cliniques pourraient toutes être restaurées aujourd’hui.',
-    some: '{{proven}} de vos {{total}} cliniques pourraient être restaurées aujourd’hui.',
+    some: 'Restaurables aujourd’hui : {{proven}} de vos {{total}} cliniques.',
     worst: 'Celles-ci ont besoin de vous d’abord',
   },
   entityMenu: {

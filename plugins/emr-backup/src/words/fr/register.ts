@@ -41,7 +41,7 @@ export const register: Translated = {
     },
     noChoice: 'non précisé',
     checking: 'Vérification…',
-    missing: 'Il manque encore : {{fields}}',
+    missing: 'Il manque encore : {{fields}}',
     faults_one: 'Une chose ne va pas',
     faults_other: '{{count}} choses ne vont pas',
     store_one: 'Enregistrer une entité',
