@@ -45,19 +45,21 @@ describe.each(DATABASES)('scheduled drills on %s', id => {
     jobs: Record<string, Partial<BackupJobEntity['spec']>>,
     options: { config?: object; clinics?: Record<string, string> } = {},
   ) => {
+    const homeOf = (name: string) => options.clinics?.[name] ?? name;
     target = await TestConsole.start({
       place,
       engine,
       knex,
       config: { drills: { defaults: { enabled: false }, ...options.config } },
-      entities: Object.entries(jobs).flatMap(([name, spec]) => {
-        const home = options.clinics?.[name] ?? name;
-        return [
+      entities: [
+        ...[...new Set(Object.keys(jobs).map(homeOf))].flatMap(home => [
           clinic(home),
           server(`${home}-emr`, home),
-          job(name, `${home}-emr`, spec),
-        ];
-      }),
+        ]),
+        ...Object.entries(jobs).map(([name, spec]) =>
+          job(name, `${homeOf(name)}-emr`, spec),
+        ),
+      ],
     });
   };
   const drills = async (name?: string) => {
