@@ -10,6 +10,10 @@ import {
   type DrillDefaults,
   type DrillLimits,
 } from './drillSettings';
+import {
+  readObservationSettings,
+  type ObservationSettings,
+} from './observationSettings';
 import { readRunnerSettings, type RunnerSettings } from './runnerSettings';
 import { readSeconds } from './readSeconds';
 
@@ -26,7 +30,7 @@ export interface Settings {
     limits: DrillLimits;
   };
   runner: RunnerSettings;
-  observation: { everySeconds: number };
+  observation: ObservationSettings;
   selfTest: { enabled: boolean; everySeconds: number };
   registration: { enabled: boolean };
   queueDirectory?: string;
@@ -50,9 +54,7 @@ export function readSettings(root: RootConfigService): Settings {
       limits: readDrillLimits(root),
     },
     runner: readRunnerSettings(root),
-    observation: {
-      everySeconds: readSeconds(root, 'observation.every', 'PT15M'),
-    },
+    observation: readObservationSettings(root),
     selfTest: {
       enabled: config?.getOptionalBoolean('selfTest.enabled') ?? true,
       everySeconds: readSeconds(root, 'selfTest.every', 'P7D'),
