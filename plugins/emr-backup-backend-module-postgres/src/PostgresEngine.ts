@@ -90,6 +90,7 @@ class PostgresEngine implements RestoreEngine {
     );
     const { passwords } = cluster;
     const cloned: Cluster = { ...cluster, passwords: { ...passwords } };
+    let isSuspect = false;
     if (await template.cloneInto(cloned, signal)) {
       try {
         await writeConfiguration(cloned, settings);
@@ -105,17 +106,20 @@ class PostgresEngine implements RestoreEngine {
         signal.throwIfAborted();
         if (!(error instanceof DrillFault) || error.code !== 'engine-start')
           throw error;
-        await template.discard();
+        isSuspect = true;
         await rm(cluster.dataDir, { recursive: true, force: true });
       }
     }
     await initCluster(cluster, signal);
     await writeConfiguration(cluster, settings);
-    return startScratch(cluster, {
+    const server = await startScratch(cluster, {
       settings,
       signal,
       setUp: databases => databases.setUp(passwords.loader),
     });
+    // The same settings start without it, so it was the template.
+    if (isSuspect) await template.discard();
+    return server;
   }
 
   async reap(workDir: string): Promise<number> {

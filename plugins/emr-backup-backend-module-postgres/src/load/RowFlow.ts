@@ -1,3 +1,4 @@
+import { BYTE, countLines } from '../script/bytes';
 import { SqlFailure, type RawStatement } from './RawStatement';
 import type { Crew } from './Crew';
 
@@ -5,9 +6,6 @@ import type { Crew } from './Crew';
 const JOIN_BYTES = 512 * 1024;
 /** Bytes sent to one connection before another may go on. Smaller balances better, larger switches less. */
 const SLICE_BYTES = 256 * 1024;
-
-const NEWLINE = 0x0a;
-const BACKSLASH = 0x5c;
 
 /** One connection's share of a table's rows. */
 interface Share {
@@ -32,7 +30,7 @@ export class RowFlow {
   #slice = 0;
   #rows = 0;
   /** The last byte sent, and whether a row ended with it. */
-  #last = { byte: NEWLINE, endsRow: true };
+  #last = { byte: BYTE.newline, endsRow: true };
 
   private constructor(
     private readonly crew: Crew,
@@ -99,8 +97,11 @@ export class RowFlow {
     if (this.width === 1) return;
     const byte = rows[rows.length - 1];
     const before = rows.length > 1 ? rows[rows.length - 2] : this.#last.byte;
-    this.#last = { byte, endsRow: byte === NEWLINE && before !== BACKSLASH };
-    const lines = countRows(rows);
+    this.#last = {
+      byte,
+      endsRow: byte === BYTE.newline && before !== BYTE.backslash,
+    };
+    const lines = countLines(rows);
     this.#rows += lines;
     this.#current.rows += lines;
   }
@@ -116,11 +117,11 @@ export class RowFlow {
   #cut(data: Buffer): number {
     if (this.#slice < SLICE_BYTES) return -1;
     if (this.#last.endsRow) return 0;
-    let at = data.indexOf(NEWLINE);
+    let at = data.indexOf(BYTE.newline);
     while (at >= 0) {
       const before = at === 0 ? this.#last.byte : data[at - 1];
-      if (before !== BACKSLASH) return at + 1;
-      at = data.indexOf(NEWLINE, at + 1);
+      if (before !== BYTE.backslash) return at + 1;
+      at = data.indexOf(BYTE.newline, at + 1);
     }
     return -1;
   }
@@ -155,15 +156,6 @@ export class RowFlow {
       }),
     );
   }
-}
-
-function countRows(data: Buffer): number {
-  let rows = 0;
-  for (let at = data.indexOf(NEWLINE); at >= 0; ) {
-    rows += 1;
-    at = data.indexOf(NEWLINE, at + 1);
-  }
-  return rows;
 }
 
 function rowInDump({ slices }: Share, row: number): number {

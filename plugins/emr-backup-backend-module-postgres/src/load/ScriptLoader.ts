@@ -7,7 +7,8 @@ import {
   type LoadResult,
 } from '@emr-backup/plugin-emr-backup-node';
 import { DumpHeader, majorOf } from '../script/DumpHeader';
-import { DumpScanner, type ScriptEvent } from '../script/DumpScanner';
+import { DumpScanner } from '../script/DumpScanner';
+import type { ScriptEvent } from '../script/ScriptEvent';
 import { nameIn } from '../script/statementHead';
 import { statementKind, type StatementKind } from '../script/StatementKind';
 import { Announced } from './Announced';

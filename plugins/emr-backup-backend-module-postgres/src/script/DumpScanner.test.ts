@@ -1,4 +1,5 @@
-import { DumpScanner, type ScriptEvent } from './DumpScanner';
+import { DumpScanner } from './DumpScanner';
+import type { ScriptEvent } from './ScriptEvent';
 
 function scan(script: string | Buffer, chunk = Infinity): ScriptEvent[] {
   const bytes = Buffer.from(script);

@@ -1,68 +1,32 @@
 import { BackupFault } from '@emr-backup/plugin-emr-backup-node';
+import { BYTE, countLines, isDigit, isIdentStart, isSpace } from './bytes';
+import { CopyRows } from './CopyRows';
+import {
+  BlockComment,
+  DollarQuote,
+  QuotedName,
+  QuotedText,
+  type Enclosure,
+} from './Enclosure';
+import type { ScriptEvent } from './ScriptEvent';
 import { isCopyFromStdin } from './statementHead';
-
-/** One piece of an SQL script, in the order it was written. */
-export type ScriptEvent =
-  | { type: 'statement'; sql: Buffer; line: number }
-  | { type: 'rows'; data: Buffer }
-  | { type: 'rows-end'; line: number }
-  /** `inside` a statement: nothing after it can be told apart any more. */
-  | { type: 'command'; text: string; line: number; inside: boolean }
-  /** `COPY … FROM stdin;` with something behind it on its line. */
-  | { type: 'garbled'; line: number }
-  | { type: 'comment'; text: string; line: number };
 
 /** PostgreSQL accepts no message of a gigabyte or more. */
 const MAX_STATEMENT_BYTES = 1024 * 1024 * 1024 - 64;
 /** Enough of a comment or a client command to recognise it. */
 const MAX_LINE_CHARS = 4096;
 
-const NEWLINE = 0x0a;
-const RETURN = 0x0d;
-const DOUBLE_QUOTE = 0x22;
-const DOLLAR = 0x24;
-const QUOTE = 0x27;
-const OPEN = 0x28;
-const CLOSE = 0x29;
-const STAR = 0x2a;
-const DASH = 0x2d;
-const DOT = 0x2e;
-const SLASH = 0x2f;
-const SEMICOLON = 0x3b;
-const BACKSLASH = 0x5c;
-
 type State =
   | 'text'
   | 'dash'
   | 'line-comment'
   | 'slash'
-  | 'block-comment'
-  | 'quote'
-  | 'quote-end'
-  | 'identifier'
+  | 'enclosed'
   | 'dollar-tag'
-  | 'dollar'
   | 'command'
   | 'copy-eol'
   | 'copy'
   | 'lost';
-
-function isIdentStart(c: number): boolean {
-  return (
-    (c >= 0x61 && c <= 0x7a) ||
-    (c >= 0x41 && c <= 0x5a) ||
-    c === 0x5f ||
-    c >= 0x80
-  );
-}
-
-function isDigit(c: number): boolean {
-  return c >= 0x30 && c <= 0x39;
-}
-
-function isSpace(c: number): boolean {
-  return c === 0x20 || (c >= 0x09 && c <= 0x0d);
-}
 
 /**
  * Cuts a `psql` script into statements, COPY rows, client commands and
@@ -92,13 +56,10 @@ export class DumpScanner {
   #words: string[] = [];
   #word = '';
   #inIdent = false;
-  #escapes = false;
   #standardStrings = true;
-  #commentDepth = 0;
-  #previous = 0;
+  #enclosure: Enclosure = new QuotedName();
   #tag: number[] = [];
-  #matched = 0;
-  #lineStart = true;
+  #copy = new CopyRows();
   #held: Buffer | undefined;
 
   /** Lines seen so far. */
@@ -203,7 +164,7 @@ export class DumpScanner {
       case 'text':
         return this.#text(bytes, at, events);
       case 'dash':
-        if (bytes[at] === DASH) {
+        if (bytes[at] === BYTE.dash) {
           this.#state = 'line-comment';
           this.#noteLine = this.#line;
           this.#note = '--';
@@ -211,44 +172,29 @@ export class DumpScanner {
         }
         this.#state = 'text';
         if (this.#from < 0) {
-          this.#beginWith(DASH);
+          this.#beginWith(BYTE.dash);
           this.#from = at;
         }
         return at;
       case 'slash':
-        if (bytes[at] === STAR) {
-          this.#state = 'block-comment';
-          this.#commentDepth = 1;
-          this.#previous = 0;
+        if (bytes[at] === BYTE.star) {
           if (this.#from < 0) this.#startLine = this.#line;
+          this.#enclose(new BlockComment());
           return at + 1;
         }
         this.#state = 'text';
         if (this.#from < 0) {
-          this.#beginWith(SLASH);
+          this.#beginWith(BYTE.slash);
           this.#from = at;
         }
         return at;
       case 'line-comment':
       case 'command':
         return this.#toLineEnd(bytes, at, events);
-      case 'block-comment':
-        return this.#blockComment(bytes, at);
-      case 'quote':
-        return this.#quote(bytes, at);
-      case 'quote-end':
-        if (bytes[at] === QUOTE) {
-          this.#state = 'quote';
-          return at + 1;
-        }
-        this.#state = 'text';
-        return at;
-      case 'identifier':
-        return this.#quotedIdentifier(bytes, at);
+      case 'enclosed':
+        return this.#enclosed(bytes, at);
       case 'dollar-tag':
         return this.#dollarTag(bytes, at);
-      case 'dollar':
-        return this.#dollar(bytes, at);
       case 'lost':
         return bytes.length;
       default:
@@ -259,7 +205,10 @@ export class DumpScanner {
   #text(bytes: Buffer, start: number, events: ScriptEvent[]): number {
     for (let at = start; at < bytes.length; at++) {
       const c = bytes[at];
-      if (isIdentStart(c) || (this.#inIdent && (isDigit(c) || c === DOLLAR))) {
+      if (
+        isIdentStart(c) ||
+        (this.#inIdent && (isDigit(c) || c === BYTE.dollar))
+      ) {
         this.#begin(at);
         if (!this.#inIdent) {
           this.#inIdent = true;
@@ -270,43 +219,45 @@ export class DumpScanner {
       }
       const prefix = this.#inIdent ? this.#word : '';
       this.#endWord();
-      if (c === NEWLINE) this.#line += 1;
+      if (c === BYTE.newline) this.#line += 1;
       if (isSpace(c)) continue;
       switch (c) {
-        case DASH:
+        case BYTE.dash:
           this.#state = 'dash';
           return at + 1;
-        case SLASH:
+        case BYTE.slash:
           this.#state = 'slash';
           return at + 1;
-        case QUOTE:
+        case BYTE.quote:
           this.#begin(at);
-          this.#state = 'quote';
-          this.#escapes =
-            prefix === 'E' || prefix === 'e' || !this.#standardStrings;
+          this.#enclose(
+            new QuotedText(
+              prefix === 'E' || prefix === 'e' || !this.#standardStrings,
+            ),
+          );
           return at + 1;
-        case DOUBLE_QUOTE:
+        case BYTE.doubleQuote:
           this.#begin(at);
-          this.#state = 'identifier';
+          this.#enclose(new QuotedName());
           return at + 1;
-        case DOLLAR:
+        case BYTE.dollar:
           this.#begin(at);
           this.#state = 'dollar-tag';
-          this.#tag = [DOLLAR];
+          this.#tag = [BYTE.dollar];
           return at + 1;
-        case BACKSLASH:
+        case BYTE.backslash:
           return this.#beginCommand(at);
-        case SEMICOLON:
+        case BYTE.semicolon:
           if (this.#depth === 0 && this.#atomicDepth === 0) {
             this.#finish(bytes, at, events);
             return at + 1;
           }
           break;
-        case OPEN:
+        case BYTE.open:
           this.#begin(at);
           this.#depth += 1;
           break;
-        case CLOSE:
+        case BYTE.close:
           this.#begin(at);
           if (this.#depth > 0) this.#depth -= 1;
           break;
@@ -349,7 +300,7 @@ export class DumpScanner {
   }
 
   #toLineEnd(bytes: Buffer, at: number, events: ScriptEvent[]): number {
-    const end = bytes.indexOf(NEWLINE, at);
+    const end = bytes.indexOf(BYTE.newline, at);
     const stop = end < 0 ? bytes.length : end;
     if (this.#note.length < MAX_LINE_CHARS) {
       this.#note += bytes
@@ -383,61 +334,25 @@ export class DumpScanner {
     this.#parts = [];
   }
 
-  #blockComment(bytes: Buffer, start: number): number {
-    for (let at = start; at < bytes.length; at++) {
-      const c = bytes[at];
-      if (c === NEWLINE) this.#line += 1;
-      if (this.#previous === SLASH && c === STAR) {
-        this.#commentDepth += 1;
-        this.#previous = 0;
-      } else if (this.#previous === STAR && c === SLASH) {
-        this.#commentDepth -= 1;
-        this.#previous = 0;
-        if (this.#commentDepth === 0) {
-          this.#state = 'text';
-          return at + 1;
-        }
-      } else {
-        this.#previous = c;
-      }
-    }
-    return bytes.length;
+  #enclose(enclosure: Enclosure): void {
+    this.#enclosure = enclosure;
+    this.#state = 'enclosed';
   }
 
-  #quote(bytes: Buffer, start: number): number {
-    for (let at = start; at < bytes.length; at++) {
-      const c = bytes[at];
-      if (c === NEWLINE) this.#line += 1;
-      if (this.#previous === BACKSLASH) {
-        this.#previous = 0;
-      } else if (c === QUOTE) {
-        this.#state = 'quote-end';
-        return at + 1;
-      } else if (c === BACKSLASH && this.#escapes) {
-        this.#previous = BACKSLASH;
-      }
-    }
-    return bytes.length;
-  }
-
-  #quotedIdentifier(bytes: Buffer, start: number): number {
-    for (let at = start; at < bytes.length; at++) {
-      const c = bytes[at];
-      if (c === NEWLINE) this.#line += 1;
-      if (c === DOUBLE_QUOTE) {
-        this.#state = 'text';
-        return at + 1;
-      }
-    }
-    return bytes.length;
+  #enclosed(bytes: Buffer, start: number): number {
+    const enclosure = this.#enclosure;
+    const before = enclosure.lines;
+    const stop = enclosure.skip(bytes, start);
+    this.#line += enclosure.lines - before;
+    if (enclosure.closed) this.#state = 'text';
+    return stop;
   }
 
   #dollarTag(bytes: Buffer, at: number): number {
     const c = bytes[at];
-    if (c === DOLLAR) {
-      this.#tag.push(DOLLAR);
-      this.#matched = 0;
-      this.#state = 'dollar';
+    if (c === BYTE.dollar) {
+      this.#tag.push(BYTE.dollar);
+      this.#enclose(new DollarQuote(this.#tag));
       return at + 1;
     }
     if (isIdentStart(c) || (this.#tag.length > 1 && isDigit(c))) {
@@ -448,29 +363,12 @@ export class DumpScanner {
     return at;
   }
 
-  #dollar(bytes: Buffer, start: number): number {
-    for (let at = start; at < bytes.length; at++) {
-      const c = bytes[at];
-      if (c === NEWLINE) this.#line += 1;
-      if (c === this.#tag[this.#matched]) {
-        this.#matched += 1;
-        if (this.#matched === this.#tag.length) {
-          this.#state = 'text';
-          return at + 1;
-        }
-      } else {
-        this.#matched = c === DOLLAR ? 1 : 0;
-      }
-    }
-    return bytes.length;
-  }
-
   #copyEol(bytes: Buffer, at: number, events: ScriptEvent[]): number {
     const c = bytes[at];
-    if (c === NEWLINE) {
+    if (c === BYTE.newline) {
       this.#line += 1;
       this.#state = 'copy';
-      this.#lineStart = true;
+      this.#copy = new CopyRows();
     } else if (!isSpace(c)) {
       events.push({ type: 'garbled', line: this.#line });
       this.#lose();
@@ -479,44 +377,16 @@ export class DumpScanner {
   }
 
   #rows(bytes: Buffer, at: number, events: ScriptEvent[]): number {
-    if (this.#lineStart && bytes[at] === BACKSLASH) {
-      const left = bytes.length - at;
-      const carriage = left > 2 && bytes[at + 2] === RETURN;
-      if (left < 2 || (bytes[at + 1] === DOT && left < (carriage ? 4 : 3))) {
-        this.#held = Buffer.from(bytes.subarray(at));
-        return bytes.length;
-      }
-      if (bytes[at + 1] === DOT && bytes[at + (carriage ? 3 : 2)] === NEWLINE) {
-        events.push({ type: 'rows-end', line: this.#line });
-        this.#line += 1;
-        this.#state = 'text';
-        return at + (carriage ? 4 : 3);
-      }
+    const { stop, data, held, ended } = this.#copy.read(bytes, at);
+    this.#held = held;
+    if (ended) {
+      events.push({ type: 'rows-end', line: this.#line });
+      this.#line += 1;
+      this.#state = 'text';
+    } else if (data) {
+      this.#line += countLines(data);
+      events.push({ type: 'rows', data });
     }
-    const next = bytes.indexOf('\n\\.', at, 'latin1');
-    let stop = next < 0 ? bytes.length : next + 1;
-    // A row border and a backslash at the chunk's end may be half of the end mark.
-    if (
-      next < 0 &&
-      stop - at > 1 &&
-      bytes[stop - 1] === BACKSLASH &&
-      bytes[stop - 2] === NEWLINE
-    ) {
-      stop -= 1;
-    }
-    const data = bytes.subarray(at, stop);
-    this.#line += countLines(data);
-    this.#lineStart = data[data.length - 1] === NEWLINE;
-    events.push({ type: 'rows', data });
     return stop;
   }
-}
-
-function countLines(data: Buffer): number {
-  let lines = 0;
-  for (let at = data.indexOf(NEWLINE); at >= 0; ) {
-    lines += 1;
-    at = data.indexOf(NEWLINE, at + 1);
-  }
-  return lines;
 }

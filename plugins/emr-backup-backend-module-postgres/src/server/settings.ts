@@ -32,7 +32,8 @@ function tuned(): Record<string, string> {
     autovacuum: 'off',
     jit: 'off',
     shared_buffers: megabytes(1 / 16, 32, 2048),
-    maintenance_work_mem: megabytes(1 / 16, 64, 1024),
+    // Every connection may build an index at the same time.
+    maintenance_work_mem: megabytes(1 / (8 * loaderConnections()), 64, 1024),
     work_mem: megabytes(1 / 128, 16, 128),
     max_connections: '20',
     max_parallel_maintenance_workers: '2',
