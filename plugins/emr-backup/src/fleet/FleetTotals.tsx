@@ -25,11 +25,6 @@ export function FleetTotals(props: {
           key={standing}
           type="button"
           className={styles.total}
-          aria-label={t('fleet.total', {
-            standing: t(`standing.${standing}.word`),
-            number: standings ? format.number(standings[standing] ?? 0) : '…',
-            hint: t(`standing.${standing}.hint`),
-          })}
           aria-pressed={chosen === standing}
           onClick={() => onChoose(chosen === standing ? undefined : standing)}
         >

@@ -12,7 +12,6 @@ export const fleet = {
     jobs_other: '{{count}} backup jobs',
     lookedAt: 'looked at {{when}}',
     totals: 'Clinics by standing',
-    total: '{{number}} {{standing}} {{hint}}',
     table: {
       worst: 'Clinics, worst first',
       breach: 'Clinics, who leaves the objectives first',

@@ -15,7 +15,6 @@ export const fleet: Translated = {
     jobs_other: '{{count}} tâches de sauvegarde',
     lookedAt: 'examinées {{when}}',
     totals: 'Cliniques selon leur état',
-    total: '{{number}} {{standing}} {{hint}}',
     table: {
       worst: 'Cliniques, les plus à risque d’abord',
       breach: 'Cliniques, les premières à quitter leurs objectifs d’abord',
