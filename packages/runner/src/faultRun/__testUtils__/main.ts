@@ -28,7 +28,7 @@ async function main(args: readonly string[]): Promise<number> {
     try {
       await (form === 'fleet'
         ? fleetRun(findings, { home, seed, faults: 3 })
-        : singleRun(findings, { home, seed, kills: 3 }));
+        : singleRun(findings, { home, seed, kills: 2 }));
     } catch (error) {
       findings.expectNone(`the run "${form}" comes to its end`, [
         error instanceof Error ? error.message : String(error),
