@@ -21,9 +21,7 @@ describe('PlanPage', () => {
     setUp();
     const pools = within(await loadedCard('Pools'));
     const [enough, short] = pools.getAllByRole('listitem');
-    expect(enough).toHaveTextContent(
-      /default.*Enough.*2 runners with 3 places/,
-    );
+    expect(enough).toHaveTextContent(/default.*Enough.*runners: 2, places: 3/);
     expect(short).toHaveTextContent(
       /east.*Too little.*1 clinic will miss its monthly drill.*Will be late: Lakeview nightly/,
     );

@@ -1,4 +1,4 @@
-import { Header, Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
+import { Tab, TabList, TabPanel, Tabs, Text } from '@backstage/ui';
 import { PageFrame } from '../marks/PageFrame';
 import { useWords } from '../words';
 import { ClinicForm } from './ClinicForm';
@@ -10,7 +10,9 @@ export function RegisterPage() {
   const t = useWords();
   return (
     <PageFrame>
-      <Header title={t('register.title')} />
+      <Text as="h2" variant="title-small" weight="bold">
+        {t('register.title')}
+      </Text>
       <Tabs>
         <TabList>
           <Tab id="one">{t('register.one')}</Tab>

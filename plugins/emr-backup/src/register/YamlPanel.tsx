@@ -11,7 +11,7 @@ export function YamlPanel(props: { yaml: string; file: string }) {
   const [copied, setCopied] = useState('');
   return (
     <section className={styles.panel} aria-label={t('register.yaml.title')}>
-      <Flex justify="between" align="center">
+      <div className={styles.panelHead}>
         <Text as="h3" variant="title-x-small" weight="bold">
           {t('register.yaml.title')}
         </Text>
@@ -36,7 +36,7 @@ export function YamlPanel(props: { yaml: string; file: string }) {
             {t('register.yaml.save')}
           </Button>
         </Flex>
-      </Flex>
+      </div>
       <pre
         className={styles.code}
         aria-label={t('register.yaml.title')}

@@ -30,7 +30,7 @@ export const plan = {
     enough: 'Enough',
     short: 'Too little',
     budget:
-      '{{needed}} of {{available}} needed a day, {{runners}} runners with {{places}} places',
+      '{{needed}} of {{available}} needed a day, runners: {{runners}}, places: {{places}}',
     lateJobs: 'Will be late:',
     load: 'Load of pool {{pool}}: {{needed}} of {{available}} a day',
     runners: 'Runners',

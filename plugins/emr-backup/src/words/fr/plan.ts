@@ -32,7 +32,7 @@ export const plan: Translated = {
     enough: 'Suffisant',
     short: 'Insuffisant',
     budget:
-      '{{needed}} nécessaires sur {{available}} par jour, {{runners}} exécuteurs avec {{places}} places',
+      '{{needed}} nécessaires sur {{available}} par jour, exécuteurs : {{runners}}, places : {{places}}',
     lateJobs: 'Seront en retard :',
     load: 'Charge du groupe {{pool}} : {{needed}} sur {{available}} par jour',
     runners: 'Exécuteurs',
