@@ -56,7 +56,8 @@ export class LoadConnection {
       database,
       // One character a byte on our side; what the bytes mean is said by SET NAMES.
       charset: 'LATIN1_SWEDISH_CI',
-      flags: ['-SESSION_TRACK', '-LOCAL_FILES'],
+      // The library would ask for the mode IGNORE_SPACE, which no dump was written for.
+      flags: ['-SESSION_TRACK', '-LOCAL_FILES', '-IGNORE_SPACE'],
       multipleStatements: false,
       // Text of our own questions only.
       typeCast: field => field.string(),

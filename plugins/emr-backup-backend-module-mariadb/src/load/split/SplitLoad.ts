@@ -261,12 +261,12 @@ export async function loadSplit(
   options.signal.throwIfAborted();
   const main = await LoadConnection.open(place.socket, place.login, database);
   const load = new SplitLoad(request, main);
+  let stop = () => undefined as void;
   const aborted = new Promise<never>((_, reject) => {
-    options.signal.addEventListener('abort', () =>
-      reject(options.signal.reason),
-    );
+    stop = () => reject(options.signal.reason);
   });
   aborted.catch(() => undefined);
+  options.signal.addEventListener('abort', stop, { once: true });
   try {
     return await Promise.race([load.run(), aborted]);
   } catch (error) {
@@ -288,6 +288,7 @@ export async function loadSplit(
     }
     throw error;
   } finally {
+    options.signal.removeEventListener('abort', stop);
     await load.close();
   }
 }

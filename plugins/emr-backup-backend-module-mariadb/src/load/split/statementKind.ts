@@ -7,7 +7,7 @@
 export type StatementKind = 'run' | 'wait' | 'keys' | 'skip' | 'client';
 
 const SKIPPED =
-  /^(?:LOCK TABLES?\b|UNLOCK TABLES?$|COMMIT(?: WORK)?$|BEGIN(?: WORK)?$|START TRANSACTION$|SET (?:SESSION |@@(?:SESSION\.)?)?AUTOCOMMIT ?= ?\w+$)/i;
+  /^(?:LOCK TABLES?\b|UNLOCK TABLES?$|COMMIT(?: WORK)?$|BEGIN(?: WORK)?$|START TRANSACTION$|SET (?:@OLD_AUTOCOMMIT ?= ?@@AUTOCOMMIT, ?)?(?:SESSION |@@(?:SESSION\.)?)?AUTOCOMMIT ?= ?@?\w+$)/i;
 const KEYS = /^ALTER TABLE `((?:[^`]|``)+)` (?:DISABLE|ENABLE) KEYS$/i;
 /** Temporary tables are seen by one connection only; these answer with rows, or do what cannot be foreseen. */
 const CLIENT = /^CREATE (?:OR REPLACE )?TEMPORARY\b/i;
