@@ -1,0 +1,119 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { chromium } from '@playwright/test';
+import { clinicCount } from './clinics';
+
+const URL = `http://localhost:${process.env.EMR_BENCH_PORT}`;
+const CHROMIUM = process.env.EMR_CHROMIUM ?? '/usr/bin/chromium';
+const REPEATS = 15;
+const PAGE_REPEATS = 5;
+const READY_WITHIN_MS = 15 * 60_000;
+
+const QUESTIONS = {
+  'worst first': '',
+  'page 100 of worst first': '&offset=4950',
+  'days to breach': '&sort=breach',
+  'grouped by owner': '&group=owner',
+  'search "0421"': '&search=0421',
+  'one region': '&region=Ontario',
+  'wall, 60 clinics': '&limit=60',
+};
+
+const middle = (values: number[]) =>
+  [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)];
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+async function token(): Promise<string> {
+  const response = await fetch(`${URL}/api/auth/guest/refresh`);
+  const session = await response.json();
+  return session.backstageIdentity.token;
+}
+
+async function ask(query: string, bearer: string) {
+  const response = await fetch(`${URL}/api/emr-backup/clinics?${query}`, {
+    headers: { Authorization: `Bearer ${bearer}` },
+  });
+  if (!response.ok) throw new Error(`The API answered ${response.status}`);
+  return response.json();
+}
+
+/** Waits until every clinic is there and has been judged. */
+async function ready(): Promise<string> {
+  const end = Date.now() + READY_WITHIN_MS;
+  while (Date.now() < end) {
+    try {
+      const bearer = await token();
+      const { counts, standings } = await ask('limit=1', bearer);
+      if (counts.clinics === clinicCount() && standings.proven > 0)
+        return bearer;
+    } catch {
+      // The console is still starting.
+    }
+    await delay(1000);
+  }
+  throw new Error('The console never knew all clinics');
+}
+
+async function answers(bearer: string) {
+  say('| the backend answers | median | slowest |');
+  say('| --- | --- | --- |');
+  for (const [name, query] of Object.entries(QUESTIONS)) {
+    const times: number[] = [];
+    for (let round = 0; round < REPEATS; round += 1) {
+      const start = performance.now();
+      await ask(`limit=50${query}`.replace('limit=50&limit', 'limit'), bearer);
+      times.push(performance.now() - start);
+    }
+    say(
+      `| ${name} | ${middle(times).toFixed(0)} ms | ${Math.max(
+        ...times,
+      ).toFixed(0)} ms |`,
+    );
+  }
+}
+
+/** From the first byte asked for to the first clinic on the page, with an empty cache, signed in. */
+async function firstRow() {
+  const browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
+  const signedIn = await browser.newContext();
+  const first = await signedIn.newPage();
+  await first.goto(`${URL}/emr-backup`);
+  await first.getByRole('button', { name: 'Enter' }).click();
+  await first.getByRole('row').nth(1).waitFor();
+  const storageState = await signedIn.storageState();
+  const times: number[] = [];
+  for (let round = 0; round < PAGE_REPEATS; round += 1) {
+    const context = await browser.newContext({
+      storageState,
+      viewport: { width: 1440, height: 900 },
+    });
+    const page = await context.newPage();
+    const start = performance.now();
+    await page.goto(`${URL}/emr-backup`, { waitUntil: 'commit' });
+    await page.getByRole('row').nth(1).waitFor();
+    times.push(performance.now() - start);
+    await context.close();
+  }
+  await browser.close();
+  say('');
+  say(
+    `First row visible, empty cache: median ${middle(times).toFixed(
+      0,
+    )} ms of ${times.map(time => time.toFixed(0)).join(', ')} ms`,
+  );
+}
+
+async function measure() {
+  const bearer = await ready();
+  say(`${clinicCount()} clinics`);
+  say('');
+  await answers(bearer);
+  await firstRow();
+}
+
+measure().catch(error => {
+  process.stderr.write(`${error.stack}\n`);
+  process.exitCode = 1;
+});
