@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 
-const SAMPLE_MS = 100;
+const SAMPLE_MS = 250;
 /** Clock ticks a second, and bytes a page, as Linux reports them. */
 const TICKS = 100;
 const PAGE = 4096;

@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DefaultServer } from './DefaultServer';
 import { EQUALITY } from './equality';
-import { ours } from './ours';
+import { loadHere, ours } from './ours';
 import { metered, type Usage } from './ProcessMeter';
 
 /** The plain dump is about this large at the scale 1 of `clinic.sql`. */
@@ -24,15 +24,28 @@ interface Run {
   partial?: boolean;
 }
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     size: { type: 'string', default: '500' },
     rounds: { type: 'string', default: '3' },
+    /** Used by the benchmark itself: KIND FILE TIER FOLDER follow. */
+    load: { type: 'boolean', default: false },
     schema: { type: 'string', default: join(__dirname, 'clinic.sql') },
   },
 });
 
 async function main(): Promise<void> {
+  if (values.load) {
+    const [kind, file, tier, parent] = positionals;
+    await loadHere(
+      kind === 'pg-custom' ? kind : 'pg-plain',
+      file,
+      tier === 'data' ? tier : 'full',
+      parent,
+    );
+    return;
+  }
   const home = await mkdtemp(join(tmpdir(), 'emr-benchmark-postgres-'));
   await chmod(home, 0o755);
   try {
