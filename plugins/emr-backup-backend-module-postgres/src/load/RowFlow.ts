@@ -30,7 +30,10 @@ export class RowFlow {
   #slice = 0;
   #rows = 0;
   /** The last byte sent, and whether a row ended with it. */
-  #last = { byte: BYTE.newline, endsRow: true };
+  #last: { byte: number; endsRow: boolean } = {
+    byte: BYTE.newline,
+    endsRow: true,
+  };
 
   private constructor(
     private readonly crew: Crew,

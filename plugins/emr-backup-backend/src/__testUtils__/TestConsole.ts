@@ -37,6 +37,12 @@ export interface ConsoleOptions {
   features?: BackendFeature[];
 }
 
+/** Nothing is drilled by itself unless the test asks for it. */
+const quietly = (config: Record<string, object> = {}) => ({
+  ...config,
+  drills: { defaults: { enabled: false }, ...config.drills },
+});
+
 /** A backend with the whole plugin in it, a fake engine, and rounds made when the test says. */
 export class TestConsole {
   static async start(options: ConsoleOptions): Promise<TestConsole> {
@@ -143,9 +149,3 @@ export class TestConsole {
     await this.backend.stop();
   }
 }
-
-/** Nothing is drilled by itself unless the test asks for it. */
-const quietly = (config: Record<string, object> = {}) => ({
-  ...config,
-  drills: { defaults: { enabled: false }, ...config.drills },
-});

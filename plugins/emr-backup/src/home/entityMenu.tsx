@@ -25,7 +25,7 @@ const isOfOurKinds = (entity: Entity) =>
 
 /** The clinics of the fleet that an entity is about. */
 function fleetSearchOf(entity: Entity): string {
-  const params =
+  const params: Record<string, string> =
     entity.kind === 'Vendor'
       ? { operator: stringifyEntityRef(entity) }
       : { search: entity.metadata.title ?? entity.metadata.name };
