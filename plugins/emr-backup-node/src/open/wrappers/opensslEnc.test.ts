@@ -57,7 +57,7 @@ describe('decryptOpensslEnc', () => {
   it.each([
     '-aes-256-cbc -md md5',
     '-aes-256-cbc -md sha256',
-    '-aes-128-cbc -pbkdf2 -iter 20000 -md sha256',
+    '-aes-256-cbc -pbkdf2 -iter 20000 -md sha256',
   ])('tells the command that opens what openssl enc %s wrote', async how => {
     const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'openssl-'));
     const run = (command: string) =>
