@@ -40,25 +40,24 @@ describe.each(DATABASES)('replicas that start on %s', id => {
 });
 
 // SQLite has one process; there is nobody to start together with.
-(DATABASES.includes('POSTGRES_15') ? describe : describe.skip)(
-  'four replicas on one empty PostgreSQL',
-  () => {
-    const databases = TestDatabases.create({ ids: ['POSTGRES_15'] });
+const onPostgres = DATABASES.includes('POSTGRES_15') ? describe : describe.skip; // Needs a PostgreSQL, which bin/test starts.
 
-    it('start together, and the tables are made once', async () => {
-      const first = await databases.init('POSTGRES_15');
-      const others = Array.from({ length: 3 }, () =>
-        knexFactory({ ...first.client.config, pool: { min: 0, max: 3 } }),
-      );
-      try {
-        await Promise.all([first, ...others].map(knex => open(knex)));
-        const applied: { name: string }[] = await first('knex_migrations');
-        const names = applied.map(({ name }) => name);
-        expect(names.length).toBeGreaterThan(3);
-        expect(new Set(names).size).toBe(names.length);
-      } finally {
-        for (const knex of others) await knex.destroy();
-      }
-    });
-  },
-);
+onPostgres('four replicas on one empty PostgreSQL', () => {
+  const databases = TestDatabases.create({ ids: ['POSTGRES_15'] });
+
+  it('start together, and the tables are made once', async () => {
+    const first = await databases.init('POSTGRES_15');
+    const others = Array.from({ length: 3 }, () =>
+      knexFactory({ ...first.client.config, pool: { min: 0, max: 3 } }),
+    );
+    try {
+      await Promise.all([first, ...others].map(knex => open(knex)));
+      const applied: { name: string }[] = await first('knex_migrations');
+      const names = applied.map(({ name }) => name);
+      expect(names.length).toBeGreaterThan(3);
+      expect(new Set(names).size).toBe(names.length);
+    } finally {
+      for (const knex of others) await knex.destroy();
+    }
+  });
+});

@@ -31,7 +31,9 @@ describe('the limits of a drill while it runs', () => {
   }
 
   // Mounting a small file system is root's alone.
-  (asRoot ? describe : describe.skip)('on a disk of 100 MB', () => {
+  const onSmallDisk = asRoot ? describe : describe.skip; // Only root can mount.
+
+  onSmallDisk('on a disk of 100 MB', () => {
     beforeEach(() =>
       run('mount', ['-t', 'tmpfs', '-o', 'size=100m', 'test', directory]),
     );
