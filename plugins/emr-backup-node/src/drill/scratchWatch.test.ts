@@ -30,7 +30,6 @@ describe('the limits of a drill while it runs', () => {
     return { watch, stopped };
   }
 
-  // Mounting a small file system is root's alone.
   const onSmallDisk = asRoot ? describe : describe.skip; // Only root can mount.
 
   onSmallDisk('on a disk of 100 MB', () => {
