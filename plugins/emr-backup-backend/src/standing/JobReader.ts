@@ -5,7 +5,7 @@ import type { CopyFacts, ObservationStore } from '../observation';
 import { toInstant } from '../time';
 import type { JobFacts, ScheduleFacts } from './JobFacts';
 import { drilledCopyIndex, isBackup } from './JobFacts';
-import { jobStrip, STRIP_DAYS } from './strip';
+import { jobStrip, STRIP_DAYS, stripDays, type StripDay } from './strip';
 import type { DayCell } from '@emr-backup/plugin-emr-backup-common';
 
 /** Jobs read together: bounds the values of one statement and the rows in memory. */
@@ -56,6 +56,12 @@ export class JobReader {
       await this.options.observations.takenSince(refs, since),
     );
     const drills = grouped(await this.options.drills.endedSince(refs, since));
+    const calendars = new Map<string, StripDay[]>();
+    const daysIn = (timezone: string) => {
+      const days = calendars.get(timezone) ?? stripDays(timezone, now);
+      calendars.set(timezone, days);
+      return days;
+    };
     return new Map(
       facts.map(({ job, copies }) => {
         const index = drilledCopyIndex(job);
@@ -74,6 +80,7 @@ export class JobReader {
               drills: drills.get(job.ref) ?? [],
             },
             now,
+            daysIn(job.timezone),
           ),
         ];
       }),

@@ -16,58 +16,85 @@ export interface StripFacts {
   drills: readonly { outcome: string; at: string }[];
 }
 
+/** One day of a strip, in the zone it was made for. */
+export interface StripDay {
+  date: string;
+  /** Epoch milliseconds; the day goes up to, and does not hold, `to`. */
+  from: number;
+  to: number;
+}
+
+/**
+ * The last 28 days in a zone, oldest first. Made once for all jobs of a zone:
+ * working out where days begin costs more than everything else of a strip.
+ */
+export function stripDays(timezone: string, now: Date): StripDay[] {
+  const today = DateTime.fromJSDate(now).setZone(timezone).startOf('day');
+  const starts = Array.from({ length: STRIP_DAYS + 1 }, (_, index) =>
+    today.minus({ days: STRIP_DAYS - 1 - index }),
+  );
+  return starts.slice(0, STRIP_DAYS).map((start, index) => ({
+    date: start.toISODate() ?? '',
+    from: start.toMillis(),
+    to: starts[index + 1].toMillis(),
+  }));
+}
+
 /** The last 28 days in the clinic's zone, oldest first. */
-export function jobStrip(facts: StripFacts, now: Date): DayCell[] {
-  const { timezone } = facts.job;
-  const good = facts.backups
+export function jobStrip(
+  facts: StripFacts,
+  now: Date,
+  days: readonly StripDay[] = stripDays(facts.job.timezone, now),
+): DayCell[] {
+  const backups = facts.backups.map(({ takenAt, hollow }) => ({
+    at: Date.parse(takenAt),
+    takenAt,
+    hollow,
+  }));
+  const good = backups
     .filter(backup => !backup.hollow)
-    .map(backup => backup.takenAt)
-    .sort();
-  return stripDays(timezone, now).map(day => {
-    const end = DateTime.min(day.endOf('day'), DateTime.fromJSDate(now));
-    const within = (instant: string) =>
-      DateTime.fromISO(instant).setZone(timezone).hasSame(day, 'day');
+    .sort((one, other) => one.at - other.at);
+  const drills = facts.drills.map(({ outcome, at }) => ({
+    outcome,
+    at: Date.parse(at),
+  }));
+  return days.map(day => {
+    const within = ({ at }: { at: number }) => at >= day.from && at < day.to;
+    const end = new Date(Math.min(day.to - 1, now.getTime()));
     return {
-      date: day.toISODate() ?? '',
-      backup: backupOfDay(facts, { within, end: end.toJSDate(), good }),
-      drill: drillOfDay(facts.drills.filter(drill => within(drill.at))),
+      date: day.date,
+      backup: backupOfDay(facts, {
+        good: good.some(within),
+        some: backups.some(within),
+        newest: good.filter(({ at }) => at <= end.getTime()).at(-1)?.takenAt,
+        end,
+      }),
+      drill: drillOfDay(drills.filter(within)),
     };
   });
 }
 
 /** The strip of a clinic nobody backs up. */
 export const unknownStrip = (timezone: string, now: Date): DayCell[] =>
-  stripDays(timezone, now).map(day => ({
-    date: day.toISODate() ?? '',
+  stripDays(timezone, now).map(({ date }) => ({
+    date,
     backup: 'unknown',
     drill: null,
   }));
 
-function stripDays(timezone: string, now: Date): DateTime[] {
-  const today = DateTime.fromJSDate(now).setZone(timezone).startOf('day');
-  return Array.from({ length: STRIP_DAYS }, (_, index) =>
-    today.minus({ days: STRIP_DAYS - 1 - index }),
-  );
-}
-
 /** `missed` needs proof that a backup was due: the newest one was too old at the end of the day, and we were looking. */
 function backupOfDay(
-  facts: StripFacts,
-  day: {
-    within: (instant: string) => boolean;
-    end: Date;
-    good: readonly string[];
-  },
+  { firstObservedAt, job }: StripFacts,
+  day: { good: boolean; some: boolean; newest: string | undefined; end: Date },
 ): DayCell['backup'] {
-  if (day.good.some(day.within)) return 'observed';
-  if (facts.backups.some(backup => day.within(backup.takenAt))) return 'hollow';
-  const { firstObservedAt, job } = facts;
-  const end = day.end.toISOString();
-  if (firstObservedAt === null || end < firstObservedAt) return 'unknown';
-  const newest = day.good.filter(instant => instant <= end).pop() ?? null;
-  if (newest === null) return 'missed';
-  const allowed = allowedAge({ job }, newest, day.end);
-  const age = (day.end.getTime() - Date.parse(newest)) / 1000;
+  if (day.good) return 'observed';
+  if (day.some) return 'hollow';
+  const { newest, end } = day;
+  if (firstObservedAt === null || end.getTime() < Date.parse(firstObservedAt))
+    return 'unknown';
+  if (newest === undefined) return 'missed';
+  const allowed = allowedAge({ job }, newest, end);
+  const age = (end.getTime() - Date.parse(newest)) / 1000;
   return allowed !== null && age > allowed ? 'missed' : 'unknown';
 }
 
