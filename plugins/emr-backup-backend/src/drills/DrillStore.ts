@@ -227,17 +227,16 @@ export class DrillStore {
     jobRefs: readonly string[],
     narrow: (query: Knex.QueryBuilder) => void,
   ): Promise<DrillRow[]> {
-    const newest = this.knex('emr_drills')
+    const placed = this.knex('emr_drills')
       .whereIn('job_ref', jobRefs)
       .modify(narrow)
-      .select('id')
+      .select('*')
       .rowNumber('place', builder =>
         builder.partitionBy('job_ref').orderBy('queued_at', 'desc'),
       );
-    return this.knex<DrillRow>('emr_drills').whereIn(
-      'id',
-      this.knex.from(newest.as('newest')).where('place', 1).select('id'),
-    );
+    // Not joined with the table once more: PostgreSQL without fresh statistics
+    // would number the rows anew for each row it joins.
+    return this.knex.from(placed.as('placed')).where('place', 1);
   }
 
   async #summaries(rows: readonly DrillRow[]): Promise<DrillSummary[]> {

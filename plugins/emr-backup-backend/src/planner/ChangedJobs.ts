@@ -3,14 +3,24 @@ import { toInstant } from '../time';
 
 /** Clocks of replicas differ, and what was written may be read a moment later. */
 const OVERLAP_MS = 2 * 60_000;
-/** New and changed jobs looked at in one tick; a whole fleet that is new takes a few ticks. */
-const NEW_AT_ONCE = 400;
+/**
+ * Jobs worked out in one tick, of those that are new and of the others each.
+ * More would make ticks long when a night's backups of a whole fleet are seen
+ * at once; fewer would leave the last of 20,000 waiting for more than a
+ * quarter of an hour.
+ */
+const AT_ONCE = 400;
 /** Every job is looked at so often, whatever happened. */
 const SWEEP_MS = 3_600_000;
-/** Of these so many in one tick, so that no tick is long. */
-const SWEPT_AT_ONCE = 200;
+/** Before every instant. */
+const NEVER = '';
 
-/** Finds the jobs whose next drill has to be worked out again, with a fixed number of statements. */
+/**
+ * Finds the jobs whose next drill has to be worked out again, with a fixed
+ * number of statements. What changed is noted in the timetable itself, so that
+ * a whole fleet that changes at once is worked out over some ticks, and by
+ * whoever plans then.
+ */
 export class ChangedJobs {
   static create(knex: Knex): ChangedJobs {
     return new ChangedJobs(knex);
@@ -18,27 +28,34 @@ export class ChangedJobs {
 
   private constructor(private readonly knex: Knex) {}
 
-  /** Everything that may have changed since an instant; null: only what was never worked out. */
-  async find(since: Date | null, now: Date): Promise<string[]> {
-    const found = new Set([
-      ...(since ? await this.#touched(since) : []),
-      ...(await this.#unknown()),
-      ...(await this.#longAgo(now)),
-    ]);
-    return [...found];
+  /** Notes the jobs something happened to since an instant. */
+  async note(since: Date): Promise<void> {
+    await this.#unnoted()
+      .whereIn('job_ref', this.#touched(since))
+      .update({ worked_out_at: NEVER });
   }
 
-  /** Jobs nobody could drill; another runner or another configuration may change that. */
-  async blocked(): Promise<string[]> {
-    const rows = await this.knex('emr_schedules')
+  /** Notes jobs nobody could drill; another runner or another configuration may change that. */
+  async noteBlocked(): Promise<void> {
+    await this.#unnoted()
       .where('state', 'blocked')
-      .select('job_ref');
-    return rows.map(row => row.job_ref);
+      .update({ worked_out_at: NEVER });
   }
 
-  async #touched(since: Date): Promise<string[]> {
+  /** What is worked out in this tick: jobs never seen before, noted ones and those that were not looked at for long. */
+  async next(now: Date): Promise<string[]> {
+    return [
+      ...new Set([...(await this.#unknown()), ...(await this.#old(now))]),
+    ];
+  }
+
+  #unnoted(): Knex.QueryBuilder {
+    return this.knex('emr_schedules').whereNot('worked_out_at', NEVER);
+  }
+
+  #touched(since: Date): Knex.QueryBuilder {
     const at = toInstant(since.getTime() - OVERLAP_MS);
-    const rows: { job_ref: string }[] = await this.knex('emr_drills')
+    return this.knex('emr_drills')
       .where('ended_at', '>=', at)
       .select('job_ref')
       .union([
@@ -53,7 +70,6 @@ export class ChangedJobs {
           .where('ended_at', '>=', at)
           .select('job_ref'),
       ]);
-    return rows.map(row => row.job_ref);
   }
 
   async #unknown(): Promise<string[]> {
@@ -67,16 +83,16 @@ export class ChangedJobs {
             "coalesce(entry.fingerprint, '') <> coalesce(job.fingerprint, '')",
           ),
       )
-      .limit(NEW_AT_ONCE)
+      .limit(AT_ONCE)
       .select('job.ref');
     return rows.map(row => row.ref);
   }
 
-  async #longAgo(now: Date): Promise<string[]> {
+  async #old(now: Date): Promise<string[]> {
     const rows: { job_ref: string }[] = await this.knex('emr_schedules')
       .where('worked_out_at', '<', toInstant(now.getTime() - SWEEP_MS))
       .orderBy('worked_out_at')
-      .limit(SWEPT_AT_ONCE)
+      .limit(AT_ONCE)
       .select('job_ref');
     return rows.map(row => row.job_ref);
   }

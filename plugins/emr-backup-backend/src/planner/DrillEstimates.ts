@@ -64,23 +64,25 @@ export class DrillEstimates {
   async #similar(now: Date): Promise<Map<string, MeasuredDrill[]>> {
     const at = now.getTime();
     if (!this.#sample || Math.abs(at - this.#sample.at) > SAMPLE_MS) {
-      const rows: (MeasuredRow & { product: string | null })[] =
-        await this.knex('emr_drills as drill')
-          .join('emr_jobs as job', 'job.ref', 'drill.job_ref')
-          .where('drill.outcome', 'passed')
-          .orderBy('drill.ended_at', 'desc')
-          .limit(SAMPLES)
-          .select(
-            'drill.job_ref',
-            'drill.started_at',
-            'drill.ended_at',
-            'drill.artifact_bytes',
-            'job.product',
-          );
-      const byProduct = grouped(rows, row => row.product ?? '');
+      const rows: MeasuredRow[] = await this.knex<DrillRow>('emr_drills')
+        .where('outcome', 'passed')
+        .orderBy('ended_at', 'desc')
+        .limit(SAMPLES)
+        .select('job_ref', 'started_at', 'ended_at', 'artifact_bytes');
+      const products = await this.#products(rows.map(row => row.job_ref));
+      const byProduct = grouped(rows, row => products.get(row.job_ref) ?? '');
       this.#sample = { at, byProduct };
     }
     return this.#sample.byProduct;
+  }
+
+  async #products(jobRefs: readonly string[]): Promise<Map<string, string>> {
+    const rows: { ref: string; product: string | null }[] = await this.knex(
+      'emr_jobs',
+    )
+      .whereIn('ref', [...new Set(jobRefs)])
+      .select('ref', 'product');
+    return new Map(rows.map(row => [row.ref, row.product ?? '']));
   }
 }
 

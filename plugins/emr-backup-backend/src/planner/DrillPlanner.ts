@@ -3,7 +3,7 @@ import { toError } from '@backstage/errors';
 import type { DrillLimits } from '../config';
 import type { DrillDesk } from '../drills';
 import type { RunnerRegistry } from '../runners';
-import { nextInWindow, parseWindow } from '../time';
+import { Calendar } from './Calendar';
 import { catchUp, wasAway } from './catchUp';
 import type { ChangedJobs } from './ChangedJobs';
 import { chooseDrills } from './chooseDrills';
@@ -13,6 +13,12 @@ import { isServed, livingPlaces, sharedPools } from './sharedPools';
 import type { Timetable, TimetableJob } from './Timetable';
 import type { TimetableKeeper } from './TimetableKeeper';
 import { waitingDrill } from './waitingDrill';
+
+/** Every window opens once a day, but for the night in which the clocks leave its hour out. */
+const WINDOWS_AHEAD_MS = 3 * 86_400_000;
+
+/** When windows close on a whole fleet, the rest waits for the next ticks: until then it is only read in vain. */
+const POSTPONED_AT_ONCE = 5000;
 
 /** Queues the drills that are due, in the order of their turns, as many as can soon run. */
 export class DrillPlanner {
@@ -68,11 +74,11 @@ export class DrillPlanner {
     now: Date,
   ): Promise<void> {
     const { changed, keeper } = this.options;
-    const refs = new Set(await changed.find(this.#since ?? lastTick, now));
+    const since = this.#since ?? lastTick;
+    if (since) await changed.note(since);
     const living = JSON.stringify(runners);
-    if (living !== this.#runners)
-      for (const ref of await changed.blocked()) refs.add(ref);
-    await keeper.workOut([...refs], now);
+    if (living !== this.#runners) await changed.noteBlocked();
+    await keeper.workOut(await changed.next(now), now);
     this.#runners = living;
     this.#since = now;
   }
@@ -93,17 +99,17 @@ export class DrillPlanner {
     due: readonly TimetableJob[],
     now: Date,
   ): Promise<TimetableJob[]> {
+    const at = now.getTime();
+    const calendar = new Calendar(at, at + WINDOWS_AHEAD_MS);
     const open: TimetableJob[] = [];
     const closed: { jobRef: string; nextAt: Date }[] = [];
     for (const job of due) {
-      const { window, zone } = job.rhythm;
-      const nextAt = window
-        ? nextInWindow(parseWindow(window), zone, now)
-        : now;
-      if (nextAt > now) closed.push({ jobRef: job.jobRef, nextAt });
+      const nextAt = calendar.nextOpen(job.rhythm, at);
+      if (nextAt > at)
+        closed.push({ jobRef: job.jobRef, nextAt: new Date(nextAt) });
       else open.push(job);
     }
-    if (closed.length > 0) await this.options.timetable.postpone(closed);
+    await this.options.timetable.postpone(closed.slice(0, POSTPONED_AT_ONCE));
     return open;
   }
 

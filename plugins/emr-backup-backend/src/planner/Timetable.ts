@@ -1,8 +1,10 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import type { PlannedDrill } from '@emr-backup/plugin-emr-backup-common';
 import { toInstant } from '../time';
 
 const BATCH = 200;
+const MOVED_AT_ONCE = 1000;
 
 /** What is remembered of the rhythm of a job, to work out the turns after the next one. */
 export interface RememberedRhythm {
@@ -105,6 +107,11 @@ export class Timetable {
         .merge();
   }
 
+  async forget(jobRefs: readonly string[]): Promise<void> {
+    if (jobRefs.length > 0)
+      await this.knex('emr_schedules').whereIn('job_ref', jobRefs).delete();
+  }
+
   /** Jobs whose drill may start and is not on its way. */
   async due(now: Date): Promise<TimetableJob[]> {
     return this.#read(query =>
@@ -138,15 +145,26 @@ export class Timetable {
   async postpone(
     turns: readonly { jobRef: string; nextAt: Date; notBefore?: Date }[],
   ): Promise<void> {
-    await this.knex.transaction(async trx => {
-      for (const { jobRef, nextAt, notBefore } of turns)
-        await trx<EntryRow>('emr_schedules')
-          .where('job_ref', jobRef)
-          .update({
-            next_at: toInstant(nextAt),
-            ...(notBefore && { not_before: toInstant(notBefore) }),
-          });
-    });
+    const moved = turns.map(({ jobRef, nextAt, notBefore }) => [
+      jobRef,
+      toInstant(nextAt),
+      notBefore ? toInstant(notBefore) : null,
+    ]);
+    for (let start = 0; start < moved.length; start += MOVED_AT_ONCE) {
+      const batch = moved.slice(start, start + MOVED_AT_ONCE);
+      // SQLite answers at once, so nothing else would have its turn.
+      await othersTurn();
+      // Both databases name the columns of a list of values so. The refs are
+      // said twice because SQLite would else read the whole table each time.
+      await this.knex.raw(
+        `update emr_schedules
+        set next_at = turn.column2, not_before = coalesce(turn.column3, not_before)
+        from (values ${batch.map(() => '(?, ?, ?)').join(', ')}) as turn
+        where emr_schedules.job_ref = turn.column1
+        and emr_schedules.job_ref in (${batch.map(() => '?').join(', ')})`,
+        [...batch.flat(), ...batch.map(([jobRef]) => jobRef)],
+      );
+    }
   }
 
   /** Turns in a catch-up that are still to come. */
@@ -177,8 +195,9 @@ export class Timetable {
           'coalesce(drill.started_at, drill.queued_at) as active_since',
         ),
       );
+    const read = jobReader();
     return rows.map(row => ({
-      ...jobOf(row),
+      ...read(row),
       active: { state: row.active_state, since: row.active_since },
     }));
   }
@@ -201,7 +220,7 @@ export class Timetable {
     const rows: (EntryRow & JobColumns)[] = await this.#entries()
       .modify(narrow)
       .select(...COLUMNS);
-    return rows.map(jobOf);
+    return rows.map(jobReader());
   }
 
   #entries(): Knex.QueryBuilder {
@@ -232,14 +251,28 @@ function rowOf(entry: TimetableEntry, now: Date): EntryRow {
   };
 }
 
-function jobOf(row: EntryRow & JobColumns): TimetableJob {
+/** A fleet has a few dozen rhythms: each is read once, however many jobs have it. */
+function jobReader(): (row: EntryRow & JobColumns) => TimetableJob {
+  const rhythms = new Map<string, RememberedRhythm>();
+  return row => {
+    const rhythm: RememberedRhythm =
+      rhythms.get(row.rhythm) ?? JSON.parse(row.rhythm);
+    rhythms.set(row.rhythm, rhythm);
+    return jobOf(row, rhythm);
+  };
+}
+
+function jobOf(
+  row: EntryRow & JobColumns,
+  rhythm: RememberedRhythm,
+): TimetableJob {
   return {
     jobRef: row.job_ref,
     fingerprint: row.fingerprint,
     pool: row.pool,
     engine: row.engine,
     store: row.store,
-    rhythm: JSON.parse(row.rhythm),
+    rhythm,
     dueAt: row.due_at,
     nextAt: row.next_at,
     notBefore: row.not_before,

@@ -36,13 +36,15 @@ export class TimetableKeeper {
     },
   ) {}
 
+  /** Jobs that are gone are forgotten. */
   async workOut(
     jobRefs: readonly string[],
     now: Date,
   ): Promise<TimetableEntry[]> {
     const { known, jobs, estimates, timetable } = this.options;
     if (jobRefs.length === 0) return [];
-    const facts = await jobs.facts(await known.jobsByRef(jobRefs), now);
+    const found = await known.jobsByRef(jobRefs);
+    const facts = await jobs.facts(found, now);
     const expected = await estimates.of(
       facts.map(entry => ({
         jobRef: entry.job.ref,
@@ -55,6 +57,8 @@ export class TimetableKeeper {
       this.#entry(entry, expected.get(entry.job.ref) ?? UNKNOWN, now),
     );
     await timetable.remember(entries, now);
+    const there = new Set(found.map(({ ref }) => ref));
+    await timetable.forget(jobRefs.filter(ref => !there.has(ref)));
     return entries;
   }
 

@@ -28,8 +28,8 @@ export function catchUp(
   return [...missed]
     .sort(
       (one, other) =>
-        (one.provenAt ?? '').localeCompare(other.provenAt ?? '') ||
-        one.jobRef.localeCompare(other.jobRef),
+        compare(one.provenAt ?? '', other.provenAt ?? '') ||
+        compare(one.jobRef, other.jobRef),
     )
     .map(({ jobRef }, place) => ({
       jobRef,
@@ -37,4 +37,9 @@ export function catchUp(
         now.getTime() + Math.floor((spread * place) / missed.length),
       ),
     }));
+}
+
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
 }

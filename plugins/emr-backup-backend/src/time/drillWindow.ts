@@ -37,6 +37,11 @@ export interface OpenTime {
   until: number;
 }
 
+const DAY_MS = 86_400_000;
+/** Openings around so many days are remembered; a fleet has a few dozen windows. */
+const DAYS_REMEMBERED = 5000;
+const remembered = new Map<string, readonly OpenTime[]>();
+
 /** The instant itself when the window is open then, else the next opening. */
 export function nextInWindow(
   window: DrillWindow,
@@ -44,9 +49,30 @@ export function nextInWindow(
   instant: Date,
 ): Date {
   const at = instant.getTime();
-  for (const { from, until } of openTimes(window, timezone, instant))
-    if (at < until) return new Date(Math.max(at, from));
-  return instant;
+  const next = timesAround(window, timezone, at).find(
+    ({ until }) => at < until,
+  );
+  return next ? new Date(Math.max(at, next.from)) : instant;
+}
+
+/** Openings during a day of UTC and the first after it. Planners and pages ask for the same few again and again. */
+function timesAround(
+  window: DrillWindow,
+  timezone: string,
+  at: number,
+): readonly OpenTime[] {
+  const day = Math.floor(at / DAY_MS);
+  const key = `${window.startMinute} ${window.endMinute} ${timezone} ${day}`;
+  const known = remembered.get(key);
+  if (known) return known;
+  const times: OpenTime[] = [];
+  for (const time of openTimes(window, timezone, new Date(day * DAY_MS))) {
+    times.push(time);
+    if (time.from >= (day + 1) * DAY_MS) break;
+  }
+  if (remembered.size >= DAYS_REMEMBERED) remembered.clear();
+  remembered.set(key, times);
+  return times;
 }
 
 /**
