@@ -11,7 +11,7 @@ import {
   type ScratchServer,
 } from '@emr-backup/plugin-emr-backup-node';
 import type { Logins } from './boot/Logins';
-import { removeShortDir, type ScratchLayout } from './boot/ScratchLayout';
+import { removeOutside, type ScratchLayout } from './boot/ScratchLayout';
 import type { ScratchProcess } from './boot/ScratchProcess';
 import { Definers, type Definer } from './load/Definers';
 import { loadParts } from './load/DumpLoad';
@@ -43,6 +43,8 @@ export interface ScratchServerParts {
   settings: Record<string, string>;
   /** Started from a physical backup. */
   physical: boolean;
+  /** InnoDB tables lie in one file, where some options of a table are refused. */
+  sharesOneFile: boolean;
 }
 
 type OpenDump = NonNullable<DumpSource['open']>;
@@ -82,9 +84,11 @@ function streamResult(
 export class MariadbScratchServer implements ScratchServer {
   readonly #parts: ScratchServerParts;
   readonly #queries: ReadOnlyQueries;
+  #sharesOneFile: boolean;
 
   constructor(parts: ScratchServerParts) {
     this.#parts = parts;
+    this.#sharesOneFile = parts.sharesOneFile;
     this.#queries = new ReadOnlyQueries(
       parts.layout.socket,
       parts.logins.reader,
@@ -174,7 +178,7 @@ export class MariadbScratchServer implements ScratchServer {
   async stop(): Promise<void> {
     this.#parts.admin.close();
     await this.#parts.process.stop();
-    await removeShortDir(this.#parts.layout);
+    await removeOutside(this.#parts.layout);
   }
 
   async #loadStream(
@@ -193,15 +197,33 @@ export class MariadbScratchServer implements ScratchServer {
     if (options.tuning === 'default') {
       return this.#loadByClient(open, source, definers, options, 'client');
     }
-    const before = await restoredObjects(this.#parts.admin);
-    try {
-      return await this.#loadBySplitting(open, source, definers, options);
-    } catch (error) {
-      if (!(error instanceof SplitFallback)) throw error;
-      await dropObjects(this.#parts.admin, before);
+    const { admin } = this.#parts;
+    const before = await restoredObjects(admin);
+    const undo = async () => {
+      await dropObjects(admin, before);
       await this.#createDatabase(source.database);
-      const path = `client (${error.why})`;
-      return this.#loadByClient(open, source, definers, options, path);
+    };
+    const load = async () => {
+      try {
+        return await this.#loadBySplitting(open, source, definers, options);
+      } catch (error) {
+        if (!(error instanceof SplitFallback)) throw error;
+        await undo();
+        const path = `client (${error.why})`;
+        return this.#loadByClient(open, source, definers, options, path);
+      }
+    };
+    try {
+      return await load();
+    } catch (error) {
+      const refused =
+        error instanceof BackupFault && error.code === 'load-error';
+      if (!refused || !this.#sharesOneFile) throw error;
+      // What one file for all refuses, a server as it comes may take.
+      await admin.run('SET GLOBAL innodb_file_per_table = ON');
+      this.#sharesOneFile = false;
+      await undo();
+      return load();
     }
   }
 

@@ -55,11 +55,13 @@ export class ScratchRoom {
     workDir: string,
     settings: Record<string, string> = {},
     physical?: DumpSource,
+    expectedBytes?: number,
   ): Promise<ScratchServer> {
     const server = await this.engine.boot({
       workDir,
       settings,
       physical,
+      expectedBytes,
       signal: never,
     });
     this.#servers.push(server);

@@ -15,8 +15,8 @@ import type { RunAccount } from '../process/RunAccount';
 /** Unix socket paths end at 107 bytes; this leaves room for the file's name. */
 const SOCKET_PATH_LIMIT = 100;
 
-/** Below the root: tells where the socket's own folder lies. */
-export const SHORT_DIR_NOTE = 'socket-dir';
+/** Below the root: names the folders of this server that lie outside its work dir, one a line. */
+export const OUTSIDE_NOTE = 'outside';
 /** Below the work dir: everything the server writes. */
 export const ROOT_NAME = 'mariadb';
 
@@ -33,8 +33,8 @@ export interface ScratchLayout {
   secretDir: string;
   socket: string;
   pidFile: string;
-  /** Set when the socket had to move to a short path outside the work dir. */
-  shortDir?: string;
+  /** Folders outside the work dir: a short path for the socket, memory for the redo log. */
+  outside: string[];
 }
 
 async function ownedDir(path: string, account: RunAccount) {
@@ -82,6 +82,7 @@ export async function createScratchLayout(
       secretDir: join(root, 'secret'),
       socket: join(root, 's'),
       pidFile: join(root, 'pid'),
+      outside: [],
     };
     for (const dir of [
       root,
@@ -96,11 +97,7 @@ export async function createScratchLayout(
     // A plugin that SQL wrote there itself would be loaded.
     await chmod(layout.emptyDir, 0o500);
     if (Buffer.byteLength(layout.socket) > SOCKET_PATH_LIMIT) {
-      layout.shortDir = await mkdtemp(join(tmpdir(), 'emr-'));
-      // So that the reaper finds it, whatever became of the server.
-      await writeFile(join(root, SHORT_DIR_NOTE), layout.shortDir);
-      await ownedDir(layout.shortDir, account);
-      layout.socket = join(layout.shortDir, 's');
+      layout.socket = join(await createOutside(layout, tmpdir(), account), 's');
     }
     return layout;
   } catch (error) {
@@ -114,9 +111,22 @@ export async function createScratchLayout(
   }
 }
 
+/** Makes a folder of this server outside its work dir, noted so that the reaper finds it, whatever became of the server. */
+export async function createOutside(
+  layout: ScratchLayout,
+  parent: string,
+  account: RunAccount,
+): Promise<string> {
+  const folder = await mkdtemp(join(parent, 'emr-'));
+  layout.outside.push(folder);
+  await writeFile(join(layout.root, OUTSIDE_NOTE), layout.outside.join('\n'));
+  await ownedDir(folder, account);
+  return folder;
+}
+
 /** Removes what lies outside the work dir. The work dir itself is wiped by the drill. */
-export async function removeShortDir(layout: ScratchLayout) {
-  if (layout.shortDir) {
-    await rm(layout.shortDir, { recursive: true, force: true });
+export async function removeOutside(layout: ScratchLayout) {
+  for (const folder of layout.outside) {
+    await rm(folder, { recursive: true, force: true });
   }
 }

@@ -2,7 +2,8 @@ import { readdir, readFile, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ROOT_NAME, SHORT_DIR_NOTE } from './ScratchLayout';
+import { MEMORY_FOLDER } from './redoLogInMemory';
+import { OUTSIDE_NOTE, ROOT_NAME } from './ScratchLayout';
 
 /** A scratch server found by its command line. */
 interface FoundServer {
@@ -39,17 +40,19 @@ async function canonical(path: string) {
 /** The work dir of a drill lies one or two folders below that of the runner. */
 const WALK_DEPTH = 3;
 
-/** A long work dir makes the socket live in a short folder elsewhere: see ScratchLayout. */
-async function removeSocketDirs(folder: string, depth: number): Promise<void> {
+/** A long work dir makes the socket live elsewhere, a small copy has its redo log in memory: see ScratchLayout. */
+async function removeOutsideDirs(folder: string, depth: number): Promise<void> {
   const noted = await readFile(
-    join(folder, ROOT_NAME, SHORT_DIR_NOTE),
+    join(folder, ROOT_NAME, OUTSIDE_NOTE),
     'utf8',
   ).catch(() => '');
-  if (
-    dirname(noted) === tmpdir() &&
-    /^emr-[A-Za-z0-9]{6}$/.test(basename(noted))
-  ) {
-    await rm(noted, { recursive: true, force: true });
+  for (const outside of noted.split('\n')) {
+    if (
+      [tmpdir(), MEMORY_FOLDER].includes(dirname(outside)) &&
+      /^emr-[A-Za-z0-9]{6}$/.test(basename(outside))
+    ) {
+      await rm(outside, { recursive: true, force: true });
+    }
   }
   if (depth === 0) return;
   const entries = await readdir(folder, { withFileTypes: true }).catch(
@@ -57,7 +60,7 @@ async function removeSocketDirs(folder: string, depth: number): Promise<void> {
   );
   for (const entry of entries) {
     if (entry.isDirectory() && entry.name !== ROOT_NAME) {
-      await removeSocketDirs(join(folder, entry.name), depth - 1);
+      await removeOutsideDirs(join(folder, entry.name), depth - 1);
     }
   }
 }
@@ -83,6 +86,6 @@ export async function reapServers(workDir: string): Promise<number> {
     reaped += 1;
     while (await readServer(pid)) await sleep(20);
   }
-  await removeSocketDirs(workDir, WALK_DEPTH);
+  await removeOutsideDirs(workDir, WALK_DEPTH);
   return reaped;
 }

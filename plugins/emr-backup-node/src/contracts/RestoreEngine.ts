@@ -162,6 +162,8 @@ export interface BootOptions {
   signal: AbortSignal;
   /** Version the artifact says it came from, when known. */
   sourceVersion?: string;
+  /** Bytes of what will be loaded, as it lies in the store. Small backups need another server than large ones. */
+  expectedBytes?: number;
   /**
    * `default`: the server's own default settings beside the profile's and those
    * that keep it closed. Default: `throwaway`, tuned to be fast and thrown away.

@@ -99,6 +99,7 @@ async function restoreOnce(
         settings,
         physical,
         tuning: request.tuning,
+        expectedBytes: storedBytes(context),
         signal,
       }),
     booted => `${restore.engine.name} ${booted.version}`,
@@ -132,6 +133,12 @@ async function restoreOnce(
     await server.stop();
     throw error;
   }
+}
+
+/** Bytes of the parts that the dumps come from. */
+function storedBytes({ artifact, restore }: RestoreContext): number {
+  const parts = new Set(restore.loads.map(({ part }) => part));
+  return [...parts].reduce((sum, part) => sum + artifact.files[part].bytes, 0);
 }
 
 /** Whether this restore's engine is the one the report is about. */
