@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { AlarmLedger } from './AlarmLedger';
 import type { AlarmNews } from './AlarmNews';
@@ -38,6 +39,8 @@ export class AlarmRound {
         seen.push(change.alarm.id);
         continue;
       }
+      // After an outage there may be one for every clinic.
+      await othersTurn();
       const told = await ledger.apply(change, now);
       if (!told) continue;
       const name =

@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { InventoryStore, KnownJob } from '../inventory';
 import {
@@ -12,6 +13,9 @@ import {
   type Concerns,
   type WorriedJob,
 } from './concerns';
+
+/** Jobs judged before requests have their turn. */
+const CHUNK = 100;
 
 /** What rooms other than observation and drills worry about. */
 export interface OtherWorries {
@@ -44,13 +48,17 @@ export class ConcernReader {
     await onFacts(facts, now);
     const more = await others.ofJobs(jobs, now);
     const unread = new Set<string>();
-    const worried: WorriedJob[] = facts.map(fact => ({
-      job: fact.job,
-      worries: [
-        ...this.#worriesOf(fact, now, unread),
-        ...(more.get(fact.job.ref) ?? []),
-      ],
-    }));
+    const worried: WorriedJob[] = [];
+    for (const [index, fact] of facts.entries()) {
+      if (index % CHUNK === 0) await othersTurn();
+      worried.push({
+        job: fact.job,
+        worries: [
+          ...this.#worriesOf(fact, now, unread),
+          ...(more.get(fact.job.ref) ?? []),
+        ],
+      });
+    }
     const { concerns, isUnjudged } = concernsOf(worried);
     return {
       concerns: [...concerns, ...(await others.shared(jobs, now))],

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { AlarmDelivery } from '@emr-backup/plugin-emr-backup-common';
 import type { Knex } from 'knex';
 import { toInstant } from '../time';
@@ -49,7 +50,8 @@ export class Outbox {
   }
 
   async sent(rows: readonly DeliveryRow[], now: Date): Promise<void> {
-    for (const row of rows)
+    for (const row of rows) {
+      await othersTurn();
       await this.#claimed(row).update({
         state: 'sent',
         attempts: row.attempts + 1,
@@ -58,6 +60,7 @@ export class Outbox {
         claimed_by: null,
         claimed_at: null,
       });
+    }
   }
 
   /** Each failure doubles the pause before the next attempt; the last one is final. */

@@ -73,7 +73,7 @@ export function buildAlarmRooms(
       ],
     },
     onFacts: async (facts, now) => {
-      meters.jobs(facts, now);
+      await meters.jobs(facts, now);
       await Promise.all(
         watch.passedSince(facts).map(jobRef => ping.passed(jobRef)),
       );

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import type { Standing } from '@emr-backup/plugin-emr-backup-common';
 import { toInstant } from '../time';
@@ -188,6 +189,7 @@ async function upsert(
   keptWhenKnown: readonly string[] = [],
 ): Promise<void> {
   for (let start = 0; start < rows.length; start += BATCH) {
+    await othersTurn();
     const batch = rows.slice(start, start + BATCH);
     const merged = Object.keys(batch[0]).filter(
       column => column !== 'ref' && !keptWhenKnown.includes(column),

@@ -1,15 +1,28 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import {
   ALARM_KINDS,
   OUTCOMES,
   STANDINGS,
+  type BackupAge,
   type SelfTestStatus,
+  type Standing,
 } from '@emr-backup/plugin-emr-backup-common';
 import type { AlarmStore, Outbox } from '../alarms';
 import { backupAge, judgeJob, type JobFacts } from '../standing';
 import { secondsBetween } from '../time';
 import type { Gauges, Sample } from './Gauges';
 
+/** Jobs measured before requests have their turn. */
+const CHUNK = 100;
+
 const MESSAGE_STATES = ['waiting', 'held', 'sent', 'failed'] as const;
+
+/** What is worked out once of a job and measured twice. */
+interface Judged {
+  fact: JobFacts;
+  age: BackupAge;
+  standing: Standing;
+}
 
 /** Measures what the rounds found. */
 export class Meters {
@@ -24,44 +37,49 @@ export class Meters {
   ) {}
 
   /** What is known of each job. */
-  jobs(facts: readonly JobFacts[], now: Date): void {
+  async jobs(facts: readonly JobFacts[], now: Date): Promise<void> {
     const { gauges } = this.options;
-    const perJob = (measure: (fact: JobFacts) => number | null): Sample[] =>
-      facts.flatMap(fact => {
-        const value = measure(fact);
+    const judged = await judge(facts, now);
+    const perJob = (measure: (judged: Judged) => number | null): Sample[] =>
+      judged.flatMap(one => {
+        const value = measure(one);
         return value === null
           ? []
-          : [{ value, attributes: { job: fact.job.ref } }];
+          : [{ value, attributes: { job: one.fact.job.ref } }];
       });
     gauges.set(
       'emr_backup_backup_age_seconds',
-      perJob(fact => backupAge(fact, now).ageSeconds),
+      perJob(({ age }) => age.ageSeconds),
     );
     gauges.set(
       'emr_backup_backup_allowed_age_seconds',
-      perJob(fact => backupAge(fact, now).objectiveSeconds),
+      perJob(({ age }) => age.objectiveSeconds),
     );
     gauges.set(
       'emr_backup_proof_age_seconds',
-      perJob(({ drills: { passed } }) =>
-        passed
-          ? secondsBetween(passed.startedAt ?? passed.queuedAt, now)
-          : null,
+      perJob(
+        ({
+          fact: {
+            drills: { passed },
+          },
+        }) =>
+          passed
+            ? secondsBetween(passed.startedAt ?? passed.queuedAt, now)
+            : null,
       ),
     );
     gauges.set(
       'emr_backup_drill_duration_seconds',
-      perJob(({ drills }) => drills.last?.timings?.total ?? null),
+      perJob(({ fact: { drills } }) => drills.last?.timings?.total ?? null),
     );
     gauges.set(
       'emr_backup_standing',
-      facts.flatMap(fact => {
-        const current = judgeJob(fact, now).standing;
-        return STANDINGS.map(standing => ({
+      judged.flatMap(({ fact, standing: current }) =>
+        STANDINGS.map(standing => ({
           value: Number(standing === current),
           attributes: { job: fact.job.ref, standing },
-        }));
-      }),
+        })),
+      ),
     );
     gauges.set('emr_backup_observation_failures', unobserved(facts));
     const active = facts.flatMap(({ drills }) => drills.active ?? []);
@@ -118,6 +136,19 @@ export class Meters {
       { value: now.getTime() / 1000, attributes: {} },
     ]);
   }
+}
+
+async function judge(facts: readonly JobFacts[], now: Date): Promise<Judged[]> {
+  const judged: Judged[] = [];
+  for (const [index, fact] of facts.entries()) {
+    if (index % CHUNK === 0) await othersTurn();
+    judged.push({
+      fact,
+      age: backupAge(fact, now),
+      standing: judgeJob(fact, now).standing,
+    });
+  }
+  return judged;
 }
 
 /** Every store in use has its series, so that a rule can tell none from nothing known. */

@@ -83,7 +83,7 @@ describe('the metrics', () => {
   it('say of each job how old its backup and its proof are, and of all how many', async () => {
     const job = 'backupjob:default/lakeside';
     const lost = { ...copy(artifact(6)), problem: 'The store is away.' };
-    meters.jobs(
+    await meters.jobs(
       [
         facts({
           drills: {
@@ -145,7 +145,7 @@ describe('the metrics', () => {
   });
 
   it('of a job that is gone end', async () => {
-    meters.jobs([facts()], NOW);
+    await meters.jobs([facts()], NOW);
     const ages = (await read()).get('emr_backup_backup_age_seconds');
     expect(ages).toEqual([
       [{ job: 'backupjob:default/lakeside' }, 6 * 3600],

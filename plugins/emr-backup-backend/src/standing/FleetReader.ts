@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { NotFoundError } from '@backstage/errors';
 import type {
   ClinicRow,
@@ -19,7 +20,7 @@ import { jobStatus } from './jobStatus';
 import type { JobReader } from './JobReader';
 
 /** Clinics whose standings are judged together. */
-const CHUNK = 300;
+const CHUNK = 100;
 
 /** What alarms and heartbeats add to a job's page. */
 export type JobMarks = ReadonlyMap<
@@ -84,6 +85,7 @@ export class FleetReader {
 
   async #remember(clinics: readonly ClinicRecord[], now: Date): Promise<void> {
     for (let start = 0; start < clinics.length; start += CHUNK) {
+      await othersTurn();
       const chunk = clinics.slice(start, start + CHUNK);
       const rows = await this.#rows(chunk, now, { strips: false });
       await this.options.inventory.rememberStandings(

@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { CustodyStore } from '../custody';
 import type { DrillFacts, DrillStore } from '../drills';
 import type { KnownJob } from '../inventory';
@@ -8,8 +9,11 @@ import { drilledCopyIndex, isBackup } from './JobFacts';
 import { jobStrip, STRIP_DAYS, stripDays, type StripDay } from './strip';
 import type { DayCell } from '@emr-backup/plugin-emr-backup-common';
 
-/** Jobs read together: bounds the values of one statement and the rows in memory. */
-const CHUNK = 400;
+/**
+ * Jobs read together: bounds the values of one statement, the rows in memory,
+ * and how long a request waits behind a round over thousands of jobs.
+ */
+const CHUNK = 200;
 
 /** Reads the facts of many jobs with a fixed number of statements. */
 export class JobReader {
@@ -37,6 +41,8 @@ export class JobReader {
     const problems = await this.options.problems();
     const all: JobFacts[] = [];
     for (let start = 0; start < jobs.length; start += CHUNK) {
+      // SQLite answers at once: without a pause nobody else would have a turn.
+      if (start > 0) await othersTurn();
       const chunk = await this.#chunk(jobs.slice(start, start + CHUNK), now);
       all.push(
         ...chunk.map(entry => ({ ...entry, problems: problems(entry.job) })),
