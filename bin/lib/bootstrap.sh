@@ -1,6 +1,6 @@
 # Sourced first by every command: where the project is, and what it needs to run.
 
-EMR_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
+EMR_ROOT=$(cd "${BASH_SOURCE[0]%/*}/../.." && pwd -P)
 
 # shellcheck source-path=SCRIPTDIR
 source "$EMR_ROOT/bin/lib/say.sh"

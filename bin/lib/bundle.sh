@@ -1,6 +1,8 @@
 # One-file bundles of our TypeScript, remade when a source is newer.
 
-# bundle <entry.ts> <out.cjs> <source folder>…
+# bundle <entry.ts> <out.cjs> <source folder>…: BUNDLE_OPTIONS holds more options of esbuild.
+BUNDLE_OPTIONS=()
+
 bundle() {
   local entry=$1 out=$2
   shift 2
@@ -11,7 +13,7 @@ bundle() {
   # Written aside and renamed: two commands started together see a whole file.
   step "Bundling $(basename "$out")" \
     "$EMR_ROOT/node_modules/.bin/esbuild" "$entry" --bundle --platform=node --target=node22 \
-    --format=cjs --log-level=warning --sourcemap=inline --sources-content=false \
-    --external:pg-native "--outfile=$out.$$"
+    --format=cjs --log-level=warning --minify-whitespace --minify-syntax \
+    --external:pg-native "${BUNDLE_OPTIONS[@]}" "--outfile=$out.$$"
   mv -f "$out.$$" "$out"
 }

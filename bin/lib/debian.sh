@@ -1,17 +1,19 @@
 # Debian packages the project's commands need. A package counts as there when its
 # program is: how it came to the machine is not our business.
 
+# Sets PROGRAM: a subshell for each package would take longer than the asking.
 program_of() {
   case $1 in
-    mariadb-server) echo mariadbd ;;
-    mariadb-client) echo mariadb-dump ;;
-    mariadb-backup) echo mariabackup ;;
-    mydumper) echo myloader ;;
-    xz-utils) echo xz ;;
-    p7zip-full) echo 7z ;;
-    gnupg) echo gpg ;;
-    borgbackup) echo borg ;;
-    *) echo "$1" ;;
+    mariadb-server) PROGRAM=mariadbd ;;
+    mariadb-client) PROGRAM=mariadb-dump ;;
+    mariadb-backup) PROGRAM=mariabackup ;;
+    mydumper) PROGRAM=myloader ;;
+    postgresql) PROGRAM=initdb ;;
+    xz-utils) PROGRAM=xz ;;
+    p7zip-full) PROGRAM=7z ;;
+    gnupg) PROGRAM=gpg ;;
+    borgbackup) PROGRAM=borg ;;
+    *) PROGRAM=$1 ;;
   esac
 }
 
@@ -26,15 +28,14 @@ add_system_paths() {
 }
 
 has_debian() {
-  case $1 in
-    postgresql) command -v initdb >/dev/null ;;
-    *) command -v "$(program_of "$1")" >/dev/null ;;
-  esac
+  local PROGRAM
+  program_of "$1"
+  command -v "$PROGRAM" >/dev/null
 }
 
 # need_debian <why, one sentence> <package>…
 need_debian() {
-  local why=$1 package missing=() as_root=()
+  local why=$1 package missing=() as_root=() PROGRAM
   shift
   for package in "$@"; do
     has_debian "$package" || missing+=("$package")
@@ -52,7 +53,8 @@ need_debian() {
   hash -r
   add_system_paths
   for package in "${missing[@]}"; do
-    has_debian "$package" || die 69 "apt installed $package, but $(program_of "$package") is still not there."
+    program_of "$package"
+    has_debian "$package" || die 69 "apt installed $package, but $PROGRAM is still not there."
   done
 }
 

@@ -1,4 +1,8 @@
+import { Settings } from 'luxon';
 import { runCommand } from './command';
+
+// Nothing is formatted in a language; asking the system for one takes as long as reading the backup.
+Settings.defaultLocale = 'en-US';
 
 // A reader that went away (`| head`) must not end a drill before it is wiped.
 process.stdout.on('error', () => {});

@@ -1,3 +1,4 @@
+import { promises as fs } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { InputError } from '@backstage/errors';
@@ -80,10 +81,14 @@ async function prepare(
   line: CommandLine,
   signal: AbortSignal,
 ): Promise<{ request: DrillRequest; dependencies: DrillDependencies }> {
-  const engines = [createMariadbEngine(), createPostgresEngine()];
+  const engines = [
+    createMariadbEngine(),
+    createPostgresEngine({ cacheDir: process.env.EMR_DRILL_CACHE }),
+  ];
   const profiles = await loadProfileCatalog({
     builtinFolder: process.env.EMR_DRILL_PROFILES,
     folders: line.profiles ? [line.profiles] : [],
+    kept: await keptProfiles(),
   });
   for (const problem of profiles.problems)
     process.stderr.write(
@@ -104,6 +109,17 @@ async function prepare(
       signal,
       onEvent: line.json || line.selfTest ? undefined : narrate,
     },
+  };
+}
+
+/** Beside the bundle, when `bin/emr-drill` says where; of this very bundle. */
+async function keptProfiles() {
+  const folder = process.env.EMR_DRILL_KEPT;
+  if (!folder) return undefined;
+  const { size, mtimeMs } = await fs.stat(__filename);
+  return {
+    file: path.join(folder, 'profiles.json'),
+    revision: `${size} ${mtimeMs}`,
   };
 }
 

@@ -18,36 +18,41 @@ export interface ProfileFile {
 
 const fragmentSchema = profileSchema.partial().required({ name: true });
 
-/** Reads the YAML files of one folder, sorted by name. A folder that cannot be read is a problem itself. */
+/** The text of one profile file. */
+export interface ProfileText {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Reads the texts of one folder's YAML files, sorted by name. What cannot be read is a problem itself. */
 export async function readProfileFolder(
   folder: string,
-): Promise<{ files: ProfileFile[]; problems: ProfileProblem[] }> {
-  const files: ProfileFile[] = [];
+): Promise<{ texts: ProfileText[]; problems: ProfileProblem[] }> {
+  const texts: ProfileText[] = [];
   const problems: ProfileProblem[] = [];
   let names: string[];
   try {
     names = await fs.readdir(folder);
   } catch (error) {
-    return { files, problems: [unreadable(folder, 'profile folder', error)] };
+    return { texts, problems: [unreadable(folder, 'profile folder', error)] };
   }
   for (const name of names.sort()) {
     if (!/\.ya?ml$/i.test(name)) continue;
-    const read = await readProfileFile(path.join(folder, name));
-    if ('fragment' in read) files.push(read);
-    else problems.push(...read.problems);
+    const file = path.join(folder, name);
+    try {
+      texts.push({ file, text: await fs.readFile(file, 'utf8') });
+    } catch (error) {
+      problems.push(unreadable(file, 'profile file', error));
+    }
   }
-  return { files, problems };
+  return { texts, problems };
 }
 
-async function readProfileFile(
-  file: string,
-): Promise<ProfileFile | { problems: ProfileProblem[] }> {
-  let text: string;
-  try {
-    text = await fs.readFile(file, 'utf8');
-  } catch (error) {
-    return { problems: [unreadable(file, 'profile file', error)] };
-  }
+/** Parses one profile file, or says what is wrong with it. */
+export function parseProfileFile({
+  file,
+  text,
+}: ProfileText): ProfileFile | { problems: ProfileProblem[] } {
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,

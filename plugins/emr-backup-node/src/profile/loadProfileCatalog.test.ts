@@ -225,6 +225,62 @@ describe('loadProfileCatalog', () => {
     expect(() => catalog.get('oskar')).toThrow(/no profile "oskar".*oscar/);
   });
 
+  describe('with a file to keep them in', () => {
+    const kept = () => ({
+      file: path.join(folder, 'kept.json'),
+      revision: '1',
+    });
+    const loadKept = (revision = '1') =>
+      loadProfileCatalog({
+        folders: [folder],
+        kept: { ...kept(), revision },
+      });
+    const all = (catalog: Awaited<ReturnType<typeof load>>) =>
+      catalog.names().map(name => catalog.get(name));
+
+    it('are the same when they are read from it', async () => {
+      await write('good.yaml', PARENT);
+      await write('bad.yaml', '- just\n');
+      const parsed = await loadKept();
+      const { mtimeMs } = await fs.stat(kept().file);
+      const again = await loadKept();
+      expect((await fs.stat(kept().file)).mtimeMs).toBe(mtimeMs);
+      expect(all(again)).toEqual(all(parsed));
+      expect(again.problems).toEqual(parsed.problems);
+      expect(again.recognise(new Set(['a', 'b']), 'mariadb').name).toBe(
+        'parent',
+      );
+    });
+
+    it('are parsed again when a file or the program is another', async () => {
+      await write('good.yaml', PARENT);
+      await loadKept();
+      await write('good.yaml', PARENT.replace('Parent', 'Another'));
+      expect((await loadKept()).get('parent').title).toBe('Another');
+      const poisoned = (await fs.readFile(kept().file, 'utf8')).replace(
+        'Another',
+        'Of an older program',
+      );
+      await fs.writeFile(kept().file, poisoned);
+      expect((await loadKept()).get('parent').title).toBe(
+        'Of an older program',
+      );
+      expect((await loadKept('2')).get('parent').title).toBe('Another');
+    });
+
+    it('are parsed where it is damaged or cannot be written', async () => {
+      await write('good.yaml', PARENT);
+      await fs.writeFile(kept().file, '{"of":');
+      expect((await loadKept()).names()).toContain('parent');
+      const nowhere = path.join(folder, 'nothing', 'kept.json');
+      const catalog = await loadProfileCatalog({
+        folders: [folder],
+        kept: { file: nowhere, revision: '1' },
+      });
+      expect(catalog.names()).toContain('parent');
+    });
+  });
+
   describe('recognise', () => {
     const OPENMRS = [
       'patient',

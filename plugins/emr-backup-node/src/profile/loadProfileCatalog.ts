@@ -1,11 +1,14 @@
 import { DrillFault, profileSchema, type Profile } from '../contracts';
 import { builtinProfilesFolder } from './builtinProfilesFolder';
 import { inherit } from './inheritance';
+import { KeptProfiles, type ProfilesRead } from './KeptProfiles';
 import type { ProfileCatalog, ProfileProblem } from './ProfileCatalog';
 import {
   issueProblems,
+  parseProfileFile,
   readProfileFolder,
   type ProfileFile,
+  type ProfileText,
 } from './ProfileFile';
 import { mostSpecific, type RankedProfile } from './recognition';
 
@@ -15,6 +18,13 @@ export interface ProfileCatalogOptions {
   folders?: readonly string[];
   /** Default: {@link builtinProfilesFolder}. */
   builtinFolder?: string;
+  /**
+   * Keeps what was made of the files in a file of its own, so that a later
+   * process need not parse them again while their texts and `revision`, which
+   * stands for the program, are the same. Whoever can write it decides what a
+   * good restore is: it must be as safe as the program.
+   */
+  kept?: { file: string; revision: string };
 }
 
 /**
@@ -29,28 +39,61 @@ export interface ProfileCatalogOptions {
 export async function loadProfileCatalog(
   options: ProfileCatalogOptions = {},
 ): Promise<ProfileCatalog> {
+  const builtin = await readProfileFolder(
+    options.builtinFolder ?? builtinProfilesFolder(),
+  );
+  const site: Awaited<ReturnType<typeof readProfileFolder>> = {
+    texts: [],
+    problems: [],
+  };
+  for (const folder of options.folders ?? []) {
+    const { texts, problems } = await readProfileFolder(folder);
+    site.texts.push(...texts);
+    site.problems.push(...problems);
+  }
+  const kept = options.kept && new KeptProfiles(options.kept);
+  const texts = { builtin: builtin.texts, site: site.texts };
+  let read = await kept?.find(texts);
+  if (!read) {
+    read = readProfiles(texts);
+    await kept?.keep(texts, read);
+  }
+  return catalogOf(new Map(read.profiles), [
+    ...builtin.problems,
+    ...site.problems,
+    ...read.problems,
+  ]);
+}
+
+/** Makes profiles of files, those of the site over the built-in ones. */
+function readProfiles(texts: {
+  builtin: readonly ProfileText[];
+  site: readonly ProfileText[];
+}): ProfilesRead {
   const problems: ProfileProblem[] = [];
-  const builtin = new Map<string, ProfileFile>();
-  const site = new Map<string, ProfileFile>();
-  const read = async (folder: string, into: Map<string, ProfileFile>) => {
-    const found = await readProfileFolder(folder);
-    problems.push(...found.problems);
-    for (const file of found.files) {
+  const parse = (from: readonly ProfileText[]) => {
+    const into = new Map<string, ProfileFile>();
+    for (const text of from) {
+      const file = parseProfileFile(text);
+      if ('problems' in file) {
+        problems.push(...file.problems);
+        continue;
+      }
       const first = into.get(file.fragment.name);
       if (first) problems.push(nameTaken(file, first));
       else into.set(file.fragment.name, file);
     }
+    return into;
   };
-  await read(options.builtinFolder ?? builtinProfilesFolder(), builtin);
-  for (const folder of options.folders ?? []) await read(folder, site);
-
-  const profiles = new Map<string, RankedProfile>();
+  const builtin = parse(texts.builtin);
+  const site = parse(texts.site);
+  const profiles: [string, RankedProfile][] = [];
   for (const [name, file] of new Map([...builtin, ...site])) {
     const resolved = resolve(file, { builtin, site });
     if ('problems' in resolved) problems.push(...resolved.problems);
-    else profiles.set(name, resolved);
+    else profiles.push([name, resolved]);
   }
-  return catalogOf(profiles, problems);
+  return { profiles, problems };
 }
 
 interface Sources {

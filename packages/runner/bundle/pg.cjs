@@ -1,0 +1,6 @@
+// Stands for pg in the bundle of emr-drill, as mysql2.cjs does for mysql2.
+for (const name of ['Client', 'escapeIdentifier', 'escapeLiteral'])
+  Object.defineProperty(exports, name, {
+    enumerable: true,
+    get: () => require('../../../node_modules/pg/lib/index.js')[name],
+  });
