@@ -176,6 +176,7 @@ class SplitLoad {
     const { table } = batch.into;
     if (this.#core && !this.#core.has(table.toLocaleLowerCase('en-US'))) {
       if (batch.last) this.#left += 1;
+      batch.release();
       return;
     }
     if (batch.follows) {
@@ -213,6 +214,7 @@ class SplitLoad {
   async #insert(batch: RowBatch) {
     if (batch.rows === 0) return;
     for (const { text, line } of batch.asInserts()) await this.#run(text, line);
+    batch.release();
     if (batch.last) this.#inline += 1;
   }
 

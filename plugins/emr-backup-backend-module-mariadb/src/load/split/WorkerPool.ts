@@ -139,6 +139,7 @@ export class WorkerPool {
   async #load(worker: LoadWorker, { table, batch }: RowJob) {
     try {
       if (batch.rows > 0) await worker.load(table, batch);
+      batch.release();
     } finally {
       table.pending -= 1;
       table.busy = false;

@@ -1,3 +1,5 @@
+import type { RowMemory } from './RowMemory';
+
 /** What a value in a row is written as; one bit each. */
 export const NULLS = 1;
 export const NUMBERS = 2;
@@ -28,9 +30,15 @@ export interface RowTarget {
   written: { table: string; columns: string };
 }
 
-/** Whole rows of one table, in the order and the bytes of the dump. */
+/**
+ * Whole rows of one table, in the order and the bytes of the dump. They lie in
+ * memory that is lent; whoever has used them gives it back.
+ */
 export class RowBatch {
-  readonly pieces: Buffer[] = [];
+  readonly #memory: RowMemory;
+  readonly #slabs: Buffer[] = [];
+  /** Bytes used of the last slab. */
+  #used = 0;
   bytes = 0;
   rows = 0;
   /** Offsets of the introducers `_binary `. */
@@ -51,12 +59,37 @@ export class RowBatch {
     readonly into: RowTarget,
     /** Other batches of the same rows went before. */
     readonly follows: boolean,
-  ) {}
+    memory: RowMemory,
+  ) {
+    this.#memory = memory;
+  }
 
   add(piece: Buffer) {
-    if (piece.length === 0) return;
-    this.pieces.push(piece);
+    let from = 0;
+    while (from < piece.length) {
+      let slab = this.#slabs.at(-1);
+      if (!slab || this.#used === slab.length) {
+        slab = this.#memory.take();
+        this.#slabs.push(slab);
+        this.#used = 0;
+      }
+      const copied = piece.copy(slab, this.#used, from);
+      this.#used += copied;
+      from += copied;
+    }
     this.bytes += piece.length;
+  }
+
+  /** The rows are loaded, and not asked for again. */
+  release() {
+    this.#memory.giveBack(this.#slabs.splice(0));
+    this.bytes = 0;
+  }
+
+  get #pieces(): Buffer[] {
+    return this.#slabs.map((slab, i) =>
+      i < this.#slabs.length - 1 ? slab : slab.subarray(0, this.#used),
+    );
   }
 
   rowOf(columns: number) {
@@ -67,7 +100,7 @@ export class RowBatch {
 
   /** The same rows cut at the statements they came in, as INSERT statements. */
   *asInserts(): Generator<{ text: Buffer; line: number }> {
-    const whole = Buffer.concat(this.pieces);
+    const whole = Buffer.concat(this.#pieces);
     for (const [i, { offset, line }] of this.statements.entries()) {
       const end = this.statements[i + 1]?.offset ?? whole.length;
       yield {
@@ -79,8 +112,8 @@ export class RowBatch {
 
   /** The bytes without the introducers, which LOAD DATA does not know. */
   asLoadData(): Buffer[] {
-    if (this.introducers.length === 0) return this.pieces;
-    const whole = Buffer.concat(this.pieces);
+    if (this.introducers.length === 0) return this.#pieces;
+    const whole = Buffer.concat(this.#pieces);
     const parts: Buffer[] = [];
     let from = 0;
     for (const offset of this.introducers) {

@@ -15,7 +15,9 @@ import {
   STRINGS,
   type RowTarget,
 } from './RowBatch';
+import { RowMemory } from './RowMemory';
 import { SplitFallback } from './SplitFallback';
+import { isPeculiarEscape, StringEnds } from './StringEnds';
 
 /** The longest prelude of an INSERT that is looked at: hundreds of column names. */
 const HEAD_BYTES = 16 * 1024;
@@ -37,8 +39,6 @@ const COMMA = 0x2c;
 const OPEN = 0x28;
 const CLOSE = 0x29;
 const SEMICOLON = 0x3b;
-/** Longer strings are read in steps of their own. */
-const QUICK_STRING = 4096;
 const NULL_WORD = Buffer.from('NULL');
 
 /** Bytes that words, hexadecimal and bits are made of. */
@@ -48,10 +48,6 @@ for (let byte = 0; byte < 256; byte += 1) {
   WORD[byte] =
     isLetter(byte) || digit || [0x5f, 0x2e, 0x2b, 0x2d].includes(byte) ? 1 : 0;
 }
-
-/** Escapes that an SQL string and LOAD DATA read differently: `\%`, `\_` and `\N`. */
-const PECULIAR = new Uint8Array(256);
-for (const letter of '%_N') PECULIAR[letter.charCodeAt(0)] = 1;
 
 const isDigit = (byte: number) => byte >= 0x30 && byte <= 0x39;
 const unquote = (name: string) =>
@@ -98,23 +94,6 @@ function numberEnd(buffer: Buffer, at: number): number {
   return buffer[end] === COMMA || buffer[end] === CLOSE ? end : 0;
 }
 
-/** Where the string whose content starts here ends, behind its quote; 0 when it is long, peculiar or not all here. */
-function stringEnd(buffer: Buffer, start: number, limit: number): number {
-  const stop = Math.min(limit, start + QUICK_STRING);
-  let at = start;
-  while (at < stop) {
-    const byte = buffer[at];
-    if (byte === QUOTE) return buffer[at + 1] === QUOTE ? 0 : at + 1;
-    if (byte === BACKSLASH_BYTE) {
-      if (PECULIAR[buffer[at + 1]] === 1) return 0;
-      at += 2;
-    } else {
-      at += 1;
-    }
-  }
-  return 0;
-}
-
 /** Where in the statement the reader stands. */
 type Place = 'row' | 'value' | 'string' | 'word' | 'after' | 'separator';
 
@@ -135,6 +114,8 @@ export type RowsStart = number | 'more' | 'other';
  */
 export class RowReader {
   readonly #emit: (batch: RowBatch) => void;
+  readonly #strings = new StringEnds();
+  readonly #memory = new RowMemory();
   #batch: RowBatch | undefined;
   #head: Buffer = Buffer.alloc(0);
   #line = 0;
@@ -185,7 +166,7 @@ export class RowReader {
     }
     this.close();
     const bytes = Buffer.from(match[0], 'latin1');
-    this.#batch = new RowBatch(bytes, rowTarget(match), false);
+    this.#batch = new RowBatch(bytes, rowTarget(match), false, this.#memory);
     return this.#begin(bytes, line);
   }
 
@@ -329,7 +310,7 @@ export class RowReader {
       const first = buffer[at];
       let end = at;
       if (first === QUOTE) {
-        end = stringEnd(buffer, at + 1, limit);
+        end = this.#strings.find(buffer, at + 1, limit);
         // Nothing peculiar, and it ends well before the end of the chunk.
         if (end === 0) break;
         batch.kinds[column] |= STRINGS;
@@ -415,7 +396,7 @@ export class RowReader {
         }
         at += 2;
       } else if (byte === BACKSLASH_BYTE) {
-        if (PECULIAR[buffer[at + 1]] === 1) this.#required().peculiar = true;
+        if (isPeculiarEscape(buffer[at + 1])) this.#required().peculiar = true;
         at += 2;
       } else {
         at += 1;
@@ -470,7 +451,7 @@ export class RowReader {
     batch.add(buffer.subarray(this.#mark, end));
     this.#mark = -1;
     this.#joined = false;
-    this.#batch = new RowBatch(batch.head, batch.into, true);
+    this.#batch = new RowBatch(batch.head, batch.into, true, this.#memory);
     this.#emit(batch);
   }
 

@@ -82,6 +82,41 @@ describe('Splitting a dump', () => {
     }
   });
 
+  it('finds the end of strings of every length, with escapes and quotes at every place', () => {
+    const rows: string[] = [];
+    for (let length = 0; length < 90; length += 1) {
+      for (const inside of ["\\'", '\\\\', "\\\\\\'", "''", '\\n', '']) {
+        const text = `${'a'.repeat(length)}${inside}${'b'.repeat(90 - length)}`;
+        rows.push(`('${text}','${inside}',${length})`);
+      }
+    }
+    const sql = `INSERT INTO \`t\` VALUES ${rows.join(',')}`;
+    for (const pieceBytes of [7, 64, 1000, 64 * 1024]) {
+      const items = split(`${sql};\n`, pieceBytes);
+      expect(batches(items).map(batch => batch.rows)).toEqual([rows.length]);
+      expect(statements(items)).toEqual([`1: rows ${sql}`]);
+    }
+  });
+
+  it('uses memory again only for rows that come after it was given back', () => {
+    const reading = new DumpReading({ split: true });
+    const table = (name: string) =>
+      `INSERT INTO \`${name}\` VALUES ('${name.repeat(50)}');\n`;
+    const next = (name: string) => {
+      // Enough behind it for the reader to look ahead.
+      reading.push(Buffer.from(`${table(name)}SELECT 1;${' '.repeat(40_000)}`));
+      const [batch] = batches(reading.take());
+      return batch;
+    };
+    const texts = (batch: RowBatch) => Buffer.concat(batch.asLoadData());
+    const [a, b] = [next('a'), next('b')];
+    a.release();
+    expect(texts(a)).toHaveLength(0);
+    const c = next('c');
+    expect(texts(b).toString()).toContain('b'.repeat(50));
+    expect(texts(c).toString()).toContain('c'.repeat(50));
+  });
+
   it.each([
     [
       "(1,-2.50,1e10,NULL,'x','',_binary 'y')",
