@@ -35,14 +35,18 @@ function smallTable(n: number): string {
   ].join(';');
 }
 
-async function mariadbDump(home: string): Promise<string> {
+/** A `mariadb-dump | gzip` of 50 tables with about so many bytes of text in their rows. */
+export async function mariadbDump(
+  home: string,
+  bytes: number,
+): Promise<string> {
   const source = await Mariadb.start(home);
   try {
     for (let n = 1; n <= SMALL_TABLES; n++) await source.sql(smallTable(n));
     for (const [i, table] of EMR_TABLES.entries()) {
       await source.sql(createTable(table));
       const file = join(source.home, 'rows');
-      const rows = rowsOf(table, MARIADB_BYTES * table.share, i + 1);
+      const rows = rowsOf(table, bytes * table.share, i + 1);
       await pipeline(Readable.from(rows), createWriteStream(file));
       await chmod(file, 0o644);
       await source.sql(
@@ -59,13 +63,18 @@ async function mariadbDump(home: string): Promise<string> {
   }
 }
 
-async function postgresDumps(home: string, schema: string): Promise<string[]> {
+/** A `pg_dump | gzip` and a `pg_dump -Fc` of the clinic, whose plain dump has about so many times 540 MB. */
+export async function postgresDumps(
+  home: string,
+  schema: string,
+  scale: number,
+): Promise<string[]> {
   const source = await Postgres.start(home);
   try {
     const script = join(home, 'clinic.sql');
     await writeFile(script, await readFile(schema, 'utf8'));
     await source.tool('psql', [
-      ...['-Xq', '-v', 'ON_ERROR_STOP=1', '-v', `s=${POSTGRES_SCALE}`],
+      ...['-Xq', '-v', 'ON_ERROR_STOP=1', '-v', `s=${scale}`],
       ...['-f', script, 'clinic'],
     ]);
     const files: string[] = [];
@@ -93,10 +102,14 @@ export async function smallDumps(
 ): Promise<SmallDump[]> {
   const hollow = join(home, 'hollow.sql.gz');
   await writeFile(hollow, gzipSync(''));
-  const [plain, custom] = await postgresDumps(home, schema);
+  const [plain, custom] = await postgresDumps(home, schema, POSTGRES_SCALE);
   const found: [string, string, SmallDump['outcome']][] = [
     ['hollow, 20 bytes of gzip', hollow, 'failed'],
-    ['mariadb-dump | gzip, 50 tables', await mariadbDump(home), 'passed'],
+    [
+      'mariadb-dump | gzip, 50 tables',
+      await mariadbDump(home, MARIADB_BYTES),
+      'passed',
+    ],
     ['pg_dump | gzip', plain, 'passed'],
     ['pg_dump -Fc', custom, 'passed'],
   ];

@@ -12,11 +12,19 @@ export interface WholeDrill {
   path: string;
 }
 
+/** What a command printed and took, with everything it started and waited for. */
+export interface Timed {
+  stdout: string;
+  seconds: number;
+  userSeconds: number;
+  systemSeconds: number;
+}
+
 /** Runs a command under the shell's own stopwatch, which counts the children too. */
-export async function wholeDrill(
+export async function timed(
   command: readonly string[],
-  env: NodeJS.ProcessEnv,
-): Promise<WholeDrill> {
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Timed> {
   const { stdout, stderr } = await new Promise<{
     stdout: string;
     stderr: string;
@@ -37,11 +45,18 @@ export async function wholeDrill(
   )
     .split(' ')
     .map(Number);
+  return { stdout, seconds, userSeconds, systemSeconds };
+}
+
+/** Runs one drill. */
+export async function wholeDrill(
+  command: readonly string[],
+  env?: NodeJS.ProcessEnv,
+): Promise<WholeDrill> {
+  const { stdout, ...times } = await timed(command, env);
   const report: DrillReport = JSON.parse(stdout);
   return {
-    seconds,
-    userSeconds,
-    systemSeconds,
+    ...times,
     outcome: report.outcome,
     timings: report.timings,
     path: report.checks.find(({ id }) => id === 'loaded')?.detail ?? '',

@@ -55,6 +55,18 @@ async function postmasterOf(workDir: string): Promise<number> {
 }
 
 describe('a scratch server', () => {
+  it('keeps what its processes share below its own directory, where a killed one is wiped', async () => {
+    const scratch = await bootScratch();
+    try {
+      const shared = join(scratch.workDir, 'postgres', 'data', 'pg_dynshmem');
+      expect(await readdir(shared)).toContainEqual(
+        expect.stringMatching(/^mmap\./),
+      );
+    } finally {
+      await scratch.end();
+    }
+  });
+
   it('listens on nothing but a socket in a directory only its account can enter', async () => {
     const scratch = await bootScratch();
     try {

@@ -48,6 +48,8 @@ const FIXED: Record<string, string> = {
   unix_socket_directories: '.',
   unix_socket_permissions: '0700',
   port: '5432',
+  // Below the data directory: a killed server leaves rows in memory that is only named after it otherwise.
+  dynamic_shared_memory_type: 'mmap',
   shared_preload_libraries: '',
   session_preload_libraries: '',
   local_preload_libraries: '',
