@@ -3,34 +3,11 @@ import os from 'node:os';
 import path from 'node:path';
 import knexFactory, { type Knex } from 'knex';
 import { DateTime } from 'luxon';
-import { CustodyStore } from '../../plugins/emr-backup-backend/src/custody';
-import {
-  DrillStore,
-  type DrillDesk,
-} from '../../plugins/emr-backup-backend/src/drills';
-import { InventoryStore } from '../../plugins/emr-backup-backend/src/inventory';
-import { ObservationStore } from '../../plugins/emr-backup-backend/src/observation';
-import {
-  ChangedJobs,
-  DrillEstimates,
-  DrillPlanner,
-  DrillPlanReader,
-  PlannerLease,
-  Timetable,
-  TimetableKeeper,
-} from '../../plugins/emr-backup-backend/src/planner';
-import { RunnerRegistry } from '../../plugins/emr-backup-backend/src/runners';
-import {
-  HoldStore,
-  readScheduleFacts,
-} from '../../plugins/emr-backup-backend/src/schedule';
-import { JobReader } from '../../plugins/emr-backup-backend/src/standing';
-import { quietLogger } from '../queue/quietLogger';
 import { fillFleet } from './fleet';
+import { plannerRooms } from './plannerRooms';
 import { Stopwatch, tell, type Taken } from './Stopwatch';
 
 const JOBS = 20_000;
-const LIMITS = { perClinic: 1, perVendor: 8, perStore: 8 };
 
 /** In each drilled copy a backup that was not there before. */
 const BACKUPS_OF_ALL = `
@@ -49,7 +26,7 @@ async function main(database: string, url: string): Promise<void> {
   await knex.migrate.latest({ directory: migrations });
   await fillFleet(knex, JOBS);
   const stopwatch = new Stopwatch(knex);
-  const { planner, plans } = rooms(knex);
+  const { planner, plans } = plannerRooms(knex);
   const ticks = async (what: string, count: number) => {
     const taken: Taken[] = [];
     for (let done = 0; done < count; done += 1)
@@ -111,41 +88,5 @@ const open = (database: string, url: string): Knex =>
         useNullAsDefault: true,
         pool: { min: 1, max: 1 },
       });
-
-function rooms(knex: Knex) {
-  const known = InventoryStore.create(knex);
-  const timetable = Timetable.create(knex);
-  const runners = RunnerRegistry.create(knex, { lostAfterSeconds: 120 });
-  const desk: Pick<DrillDesk, 'startByRef'> = {
-    startByRef: async () => {
-      throw new Error('Nothing is queued in a measurement.');
-    },
-  };
-  return {
-    plans: new DrillPlanReader({ timetable, runners, limits: LIMITS }),
-    planner: new DrillPlanner({
-      lease: PlannerLease.create(knex, 'bench'),
-      changed: ChangedJobs.create(knex),
-      keeper: new TimetableKeeper({
-        known,
-        timetable,
-        estimates: DrillEstimates.create(knex),
-        routeOf: () => ({ pool: 'default', engine: 'mariadb' }),
-        jobs: new JobReader({
-          observations: ObservationStore.create(knex),
-          drills: DrillStore.create(knex),
-          custody: CustodyStore.create(knex),
-          schedules: readScheduleFacts(HoldStore.create(knex), timetable),
-          problems: async () => () => [],
-        }),
-      }),
-      timetable,
-      runners,
-      desk: desk as DrillDesk,
-      limits: LIMITS,
-      logger: quietLogger(),
-    }),
-  };
-}
 
 main(process.argv[2], process.argv[3]);

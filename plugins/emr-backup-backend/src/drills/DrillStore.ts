@@ -35,6 +35,10 @@ export interface DrillFacts {
   errorsInARow?: number;
 }
 
+const DRILL_FACTS = ['last', 'judged', 'passed', 'measured', 'active'] as const;
+
+type DrillFact = (typeof DRILL_FACTS)[number];
+
 /** A restore in part proves nothing when it passes; what it finds wrong is wrong. */
 function notInPart(query: Knex.QueryBuilder): void {
   query.where(either =>
@@ -148,6 +152,13 @@ export class DrillStore {
     return this.#summaries(rows);
   }
 
+  async anyQueued(): Promise<boolean> {
+    const row = await this.knex<DrillRow>('emr_drills')
+      .where('state', 'queued')
+      .first('id');
+    return row !== undefined;
+  }
+
   async queued(): Promise<QueuedDrill[]> {
     const rows = await this.knex<DrillRow>('emr_drills')
       .where('state', 'queued')
@@ -164,27 +175,36 @@ export class DrillStore {
   /** The last drills of each job, by outcome. */
   async facts(jobRefs: readonly string[]): Promise<Map<string, DrillFacts>> {
     const facts = new Map<string, DrillFacts>(jobRefs.map(ref => [ref, {}]));
-    const assign = async (
-      field: Exclude<keyof DrillFacts, 'errorsInARow'>,
-      narrow: (query: Knex.QueryBuilder) => void,
-    ) => {
-      const rows = await this.#newestPerJob(jobRefs, narrow);
-      for (const summary of await this.#summaries(rows)) {
-        const entry = facts.get(summary.job.ref);
-        if (entry) entry[field] = summary;
-      }
+    const newest = (narrow: (query: Knex.QueryBuilder) => void) =>
+      this.#newestPerJob(jobRefs, narrow);
+    const rows: Record<DrillFact, DrillRow[]> = {
+      last: await newest(query => query.where('state', 'finished')),
+      judged: await newest(query =>
+        query.whereIn('outcome', ['passed', 'failed']).modify(notInPart),
+      ),
+      passed: await newest(query =>
+        query.where('outcome', 'passed').modify(notInPart),
+      ),
+      measured: await newest(query =>
+        query.where({ outcome: 'passed', tuning: 'default' }).modify(notInPart),
+      ),
+      active: await newest(query => query.whereNot('state', 'finished')),
     };
-    await assign('last', query => query.where('state', 'finished'));
-    await assign('judged', query =>
-      query.whereIn('outcome', ['passed', 'failed']).modify(notInPart),
+    // One row may be the last, the judged and the passed one.
+    const rowsById = new Map(
+      Object.values(rows).flatMap(found => found.map(row => [row.id, row])),
     );
-    await assign('passed', query =>
-      query.where('outcome', 'passed').modify(notInPart),
+    const summaries = new Map(
+      (await this.#summaries([...rowsById.values()])).map(summary => [
+        summary.id,
+        summary,
+      ]),
     );
-    await assign('measured', query =>
-      query.where({ outcome: 'passed', tuning: 'default' }).modify(notInPart),
-    );
-    await assign('active', query => query.whereNot('state', 'finished'));
+    for (const field of DRILL_FACTS)
+      for (const row of rows[field]) {
+        const entry = facts.get(row.job_ref);
+        if (entry) entry[field] = summaries.get(row.id);
+      }
     for (const [ref, errors] of await errorStreaks(this.knex, jobRefs)) {
       const entry = facts.get(ref);
       if (entry) entry.errorsInARow = errors;

@@ -8,6 +8,7 @@ export async function countChecks(
   drillIds: readonly string[],
 ): Promise<Map<string, CheckCounts>> {
   const counts = new Map<string, CheckCounts>();
+  if (drillIds.length === 0) return counts;
   const rows: { drill_id: string; status: CheckStatus; n: number | string }[] =
     await knex('emr_drill_checks')
       .whereIn('drill_id', drillIds)

@@ -138,6 +138,7 @@ export async function buildDrillRooms(
       ),
       concurrency,
       places,
+      anyQueued: () => drills.anyQueued(),
       run: runner.run,
     });
     runner.start();

@@ -23,6 +23,8 @@ export interface TakingOptions {
   concurrency: number;
   /** Nothing is taken from the queue before there is a place for it: what waits here another host could run. */
   places: PlaceGate;
+  /** Whether any drill is queued at all; when none is, the queue is not asked. Absent: it always is. */
+  anyQueued?: () => Promise<boolean>;
   run: (drill: QueuedDrill) => Promise<void>;
 }
 

@@ -155,4 +155,28 @@ describe.each(DATABASES)('the drill queue beside %s', id => {
     open();
     await held;
   });
+
+  it('is not asked while no drill is queued anywhere', async () => {
+    const begun: string[] = [];
+    let queued = false;
+    let asked = 0;
+    await queue.work({
+      routes: routesOf(['default'], []),
+      concurrency: 1,
+      places: new DrillPlaces(1),
+      anyQueued: async () => {
+        asked += 1;
+        return queued;
+      },
+      run: async ({ drillId }) => {
+        begun.push(drillId);
+      },
+    });
+    await send('1', 'a');
+    const before = asked;
+    await until(() => asked > before);
+    expect(begun).toEqual([]);
+    queued = true;
+    await until(() => begun.length === 1);
+  });
 });

@@ -24,6 +24,8 @@ const EXPIRE_SECONDS = 23 * 3600;
 const POLL_MS = 2000;
 const SEND_AGAIN_MS = 1000;
 const STOP_MS = 30_000;
+/** No drill waits for another in the queue; the library looks after such flows every five seconds unless told otherwise. */
+const FLOW_SECONDS = 3600;
 const START_ATTEMPTS = 5;
 const START_AGAIN_MS = 500;
 
@@ -72,12 +74,12 @@ export class PgBossQueue implements DrillQueue {
   }
 
   async work(options: TakingOptions): Promise<void> {
-    const { routes, concurrency, places, run } = options;
+    const { routes, concurrency, places } = options;
     const queues: string[] = [];
     for (const route of routes) queues.push(await this.#queue(route));
     const takers = new DrillTakers({
       places,
-      take: () => this.#take(queues, run),
+      take: () => this.#take(queues, options),
       pollMs: POLL_MS,
       onProblem: error =>
         this.logger.warn(
@@ -103,8 +105,9 @@ export class PgBossQueue implements DrillQueue {
   /** Asks one queue after the other. The first becomes the last, so that none starves behind a full one. */
   async #take(
     queues: string[],
-    run: TakingOptions['run'],
+    { anyQueued, run }: TakingOptions,
   ): Promise<TakenDrill | undefined> {
+    if (anyQueued && !(await anyQueued())) return undefined;
     for (const queue of [...queues]) {
       queues.push(...queues.splice(0, 1));
       const [job] = await this.boss.fetch<QueuedDrill>(queue);
@@ -186,6 +189,7 @@ async function started(
       backend: database.backend,
       schema: SCHEMA,
       schedule: false,
+      flowIntervalSeconds: FLOW_SECONDS,
     });
     boss.on('error', error =>
       logger.warn(`The drill queue reported a problem: ${error.message}`),
