@@ -25,9 +25,13 @@ export class BigTable {
   /** All of its rows were read. */
   whole = false;
   bytes = 0;
+  /** Its keys are built; its foreign keys are still to come. */
+  wantsForeignKeys = false;
   /** Batches by the way they went. */
   readonly batches = { load: 0, insert: 0 };
-  /** What the table is once its keys are away; undefined while they are in place. */
+  /** Its keys are not there at the moment. */
+  #keysAway = false;
+  /** What the table is once its keys are away; undefined when they stayed in place. */
   #bare: string | undefined;
   /** Statements of the dump that wait for its rows. */
   readonly #afterwards: string[] = [];
@@ -44,16 +48,41 @@ export class BigTable {
 
   /** Takes the keys away while the table is empty. One that cannot be taken leaves all in place. */
   async deferKeys(connection: ScratchConnection): Promise<void> {
-    const { keys, quoted } = this.plan;
+    const { keys, foreignKeys, quoted } = this.plan;
     if (keys.length === 0) return;
-    const drops = keys.map(({ name }) => `DROP KEY ${quoteIdentifier(name)}`);
+    const drops = [
+      ...foreignKeys.map(
+        ({ name }) => `DROP FOREIGN KEY ${quoteIdentifier(name)}`,
+      ),
+      ...keys.map(({ name }) => `DROP KEY ${quoteIdentifier(name)}`),
+    ];
     try {
       await this.#alter(connection, drops);
     } catch (error) {
       if (error instanceof MariadbQueryError) return;
       throw error;
     }
+    this.#keysAway = true;
     this.#bare = await tableDefinition(connection, quoted);
+  }
+
+  /** Its keys were left out, and nothing needed them. */
+  get keysLeftOut(): boolean {
+    return this.#keysAway;
+  }
+
+  /** Whether a foreign key on these columns would miss a key that is away. */
+  misses(columns: readonly string[]): boolean {
+    return (
+      this.#keysAway &&
+      columns.some((name, place) => this.plan.primary[place] !== name)
+    );
+  }
+
+  /** Brings keys back that the tier leaves out, for a foreign key that leans on them. */
+  async bringKeys(connection: ScratchConnection): Promise<void> {
+    await this.#addKeys(connection);
+    await this.addForeignKeys(connection);
   }
 
   /** Runs once its rows are in, and before the table counts as loaded. */
@@ -72,28 +101,52 @@ export class BigTable {
 
   /**
    * Builds the keys and proves that the table is then what the dump's own
-   * statement makes on this server.
+   * statement makes on this server; one with foreign keys waits for those.
    */
   async finish(
     connection: ScratchConnection,
     tier: NonNullable<LoadOptions['tier']>,
   ): Promise<void> {
-    const { plan } = this;
     for (const statement of this.#afterwards) await connection.run(statement);
     if (!this.deferred) return;
-    const full = tier === 'full';
-    if (full) await this.#buildKeys(connection);
-    const expected = full ? plan.definition : this.#bare;
-    if ((await tableDefinition(connection, plan.quoted)) !== expected) {
-      throw new DrillFault(
-        'internal',
-        'A table differs from its definition in the dump after its indexes were built; this is a fault of the loader, not of the backup.',
-      );
+    const { foreignKeys } = this.plan;
+    if (tier !== 'full') {
+      await this.#prove(connection, this.#bare);
+      return;
     }
+    await this.#addKeys(connection);
+    if (foreignKeys.length > 0) this.wantsForeignKeys = true;
+    else await this.#prove(connection, this.plan.definition);
   }
 
-  async #buildKeys(connection: ScratchConnection) {
-    const adds = this.plan.keys.map(({ definition }) => `ADD ${definition}`);
+  /** Once the keys of all tables are there on which they lean. Nothing is checked, as in the dump. */
+  async addForeignKeys(connection: ScratchConnection): Promise<void> {
+    const { foreignKeys } = this.plan;
+    if (foreignKeys.length > 0) await this.#add(connection, foreignKeys);
+    this.wantsForeignKeys = false;
+    await this.#prove(connection, this.plan.definition);
+  }
+
+  async #addKeys(connection: ScratchConnection) {
+    await this.#add(connection, this.plan.keys);
+    this.#keysAway = false;
+  }
+
+  async #prove(connection: ScratchConnection, expected: string | undefined) {
+    if ((await tableDefinition(connection, this.plan.quoted)) === expected) {
+      return;
+    }
+    throw new DrillFault(
+      'internal',
+      'A table differs from its definition in the dump after its indexes were built; this is a fault of the loader, not of the backup.',
+    );
+  }
+
+  async #add(
+    connection: ScratchConnection,
+    keys: readonly { definition: string }[],
+  ) {
+    const adds = keys.map(({ definition }) => `ADD ${definition}`);
     try {
       await this.#alter(connection, adds);
     } catch (error) {

@@ -41,6 +41,8 @@ export class DumpSession {
     readonly charset: string,
     /** The bytes of rows mean the same to LOAD DATA as to INSERT. */
     readonly plain: boolean,
+    /** Foreign keys are checked as rows come. */
+    readonly foreignKeyChecks: boolean,
     readonly statements: readonly string[],
   ) {}
 
@@ -50,16 +52,23 @@ export class DumpSession {
       row.mode.split(',').every(mode => PLAIN_MODES.has(mode)) &&
       PLAIN_CHARSETS.has(row.client) &&
       row.client === row.connection;
-    return new DumpSession(row.db, row.mode, row.client, plain, [
-      'SET NAMES utf8mb4',
-      `USE ${quoteIdentifier(row.db)}`,
-      `SET SESSION character_set_client = ${row.client}, collation_connection = ${row.collation}`,
-      `SET SESSION sql_mode = ${quoteText(row.mode)}, time_zone = ${quoteText(
-        row.zone,
-      )}, foreign_key_checks = ${row.foreign_keys}`,
-      // Checked uniqueness keeps InnoDB from its one-statement bulk mode, which shuts other connections out.
-      'SET SESSION unique_checks = 1, sql_notes = 1, autocommit = 0',
-    ]);
+    return new DumpSession(
+      row.db,
+      row.mode,
+      row.client,
+      plain,
+      row.foreign_keys !== '0',
+      [
+        'SET NAMES utf8mb4',
+        `USE ${quoteIdentifier(row.db)}`,
+        `SET SESSION character_set_client = ${row.client}, collation_connection = ${row.collation}`,
+        `SET SESSION sql_mode = ${quoteText(row.mode)}, time_zone = ${quoteText(
+          row.zone,
+        )}, foreign_key_checks = ${row.foreign_keys}`,
+        // Checked uniqueness keeps InnoDB from its one-statement bulk mode, which shuts other connections out.
+        'SET SESSION unique_checks = 1, sql_notes = 1, autocommit = 0',
+      ],
+    );
   }
 
   /** Makes a connection as the dump's own. */

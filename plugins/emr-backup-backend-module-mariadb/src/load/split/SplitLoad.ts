@@ -20,6 +20,7 @@ import { DumpSession } from './DumpSession';
 import { LoadConnection, LostServer, StatementError } from './LoadConnection';
 import { LoadError } from './LoadError';
 import type { WorkerPlace } from './LoadWorker';
+import { referencesOf } from './references';
 import { keysTable, statementKind } from './statementKind';
 import { TablePlan } from './TablePlan';
 import { WorkerPool } from './WorkerPool';
@@ -144,6 +145,7 @@ class SplitLoad {
         return;
       case 'wait':
         await this.#pool.idle();
+        await this.#bringKeys(text);
         break;
       default:
         if (this.#touchesBigTable(plain)) await this.#pool.idle();
@@ -161,6 +163,21 @@ class SplitLoad {
   #touchesBigTable(plain: string): boolean {
     if (!/^(?:DROP|INSERT|REPLACE)\b/i.test(plain)) return false;
     return [...this.#tables.keys()].some(name => plain.includes(`\`${name}\``));
+  }
+
+  /** A foreign key can only be made on keys that are there, whatever the tier leaves out. */
+  async #bringKeys(text: Buffer) {
+    const statement = text.toString('latin1');
+    if (!/\bREFERENCES\b/i.test(statement)) return;
+    const references = referencesOf(statement);
+    for (const [name, table] of this.#tables) {
+      const leaning = references
+        ? references.filter(({ table: leanedOn }) => leanedOn === name)
+        : [{ columns: [''] }];
+      if (leaning.some(({ columns }) => table.misses(columns))) {
+        await table.bringKeys(await this.#pool.definitions());
+      }
+    }
   }
 
   /** Only tables of other engines than InnoDB know this, and only before or after all of their rows. */
@@ -242,8 +259,10 @@ class SplitLoad {
   #path(): string {
     const tables = this.#seen;
     const load = tables.filter(({ batches }) => batches.insert === 0).length;
-    const deferred = tables.filter(table => table.deferred).length;
     const full = (this.#request.options.tier ?? 'full') === 'full';
+    const deferred = tables.filter(table =>
+      full ? table.deferred : table.keysLeftOut,
+    ).length;
     const parts = [
       `${load} ${load === 1 ? 'table' : 'tables'} by LOAD DATA`,
       `${tables.length - load} by INSERT beside`,

@@ -33,7 +33,7 @@ function readable(type: string, nullable: boolean): number {
   return 0;
 }
 
-/** A secondary key as SHOW CREATE TABLE writes it. */
+/** A secondary or foreign key as SHOW CREATE TABLE writes it. */
 interface Key {
   name: string;
   definition: string;
@@ -50,17 +50,26 @@ export async function tableDefinition(
 
 /** What makes a table too special for deferring its keys. */
 const SPECIAL =
-  /^\s+(?:FULLTEXT|SPATIAL|VECTOR) |\bREFERENCES\b|^\s*PARTITION BY|\bSYSTEM VERSIONING\b|\bPERIOD FOR\b/m;
+  /^\s+(?:FULLTEXT|SPATIAL|VECTOR) |^\s*PARTITION BY|\bSYSTEM VERSIONING\b|\bPERIOD FOR\b/m;
 const KEY = /^ {2}((?:UNIQUE )?KEY `((?:[^`]|``)+)` .*?),?$/;
+const FOREIGN_KEY =
+  /^ {2}(CONSTRAINT `((?:[^`]|``)+)` FOREIGN KEY \(.*?\) REFERENCES .*?),?$/;
+const PRIMARY_KEY = /^ {2}PRIMARY KEY \(((?:`(?:[^`]|``)+`,?)+)\)/m;
 
-function secondaryKeys(definition: string): Key[] {
+const unquoted = (name: string) => name.replaceAll('``', '`');
+
+function keysLike(pattern: RegExp, definition: string): Key[] {
   return definition.split('\n').flatMap(line => {
-    const match = KEY.exec(line);
-    return match
-      ? [{ definition: match[1], name: match[2].replaceAll('``', '`') }]
-      : [];
+    const match = pattern.exec(line);
+    return match ? [{ definition: match[1], name: unquoted(match[2]) }] : [];
   });
 }
+
+/** The columns of the primary key; none when it has parts of columns, or there is none. */
+const primaryKey = (definition: string): string[] =>
+  PRIMARY_KEY.exec(definition)?.[1]
+    .match(/`(?:[^`]|``)+`/g)
+    ?.map(name => unquoted(name.slice(1, -1))) ?? [];
 
 /** An AUTO_INCREMENT column must be the first of a key: it is safe when that is the primary key. */
 function countsByPrimaryKey(definition: string): boolean {
@@ -81,10 +90,14 @@ export class TablePlan {
     readonly session: DumpSession,
     /** What the dump's own statement gave. */
     readonly definition: string,
+    /** Columns of the primary key. */
+    readonly primary: readonly string[],
     /** Rows may go over several connections at once. */
     readonly spread: boolean,
     /** Keys that are built after the rows. */
     readonly keys: readonly Key[],
+    /** Foreign keys that lean on those, and come back after them. */
+    readonly foreignKeys: readonly Key[],
     readonly innodb: boolean,
     readonly columns: ReadonlyMap<string, number>,
     readonly loadable: boolean,
@@ -116,22 +129,28 @@ export class TablePlan {
     const rows = await connection.run(`SELECT 1 FROM ${quoted} LIMIT 1`);
     const innodb = /\) ENGINE=InnoDB\b/.test(definition);
     const special = SPECIAL.test(definition);
-    const simple = innodb && !special && triggers.length === 0;
-    const primary = /^ {2}PRIMARY KEY /m.test(definition);
-    const keys = secondaryKeys(definition);
+    const checked =
+      session.foreignKeyChecks && /\bREFERENCES\b/.test(definition);
+    const simple = innodb && !special && !checked && triggers.length === 0;
+    const primary = primaryKey(definition);
+    const ordered = primary.length > 0;
+    const keys = keysLike(KEY, definition);
+    const foreignKeys = keysLike(FOREIGN_KEY, definition);
     const unique = keys.some(key => key.definition.startsWith('UNIQUE'));
     const deferring =
       simple &&
-      primary &&
+      ordered &&
       rows.length === 0 &&
       countsByPrimaryKey(definition) &&
-      !(await isReferenced(connection, database, table));
+      !(await leansOnKeys(connection, database, table, primary));
     return new TablePlan(
       quoted,
       session,
       definition,
-      simple && primary && (deferring || !unique),
+      primary,
+      simple && ordered && (deferring || !unique),
       deferring ? keys : [],
+      deferring && keys.length > 0 ? foreignKeys : [],
       innodb,
       new Map(
         columns.map(column => [
@@ -166,17 +185,20 @@ function extraReadable(column: Record<string, unknown>): number {
     : 0;
 }
 
-/** Foreign keys of other tables may lean on this one's keys. */
-async function isReferenced(
+/** Foreign keys that lean on other keys of this table than its primary one. */
+async function leansOnKeys(
   connection: ScratchConnection,
   database: string,
   table: string,
+  primary: readonly string[],
 ): Promise<boolean> {
   // InnoDB writes other names in an encoding of its own.
   if (!/^\w+$/.test(database + table)) return true;
-  const rows = await connection.run(
-    `SELECT 1 FROM information_schema.INNODB_SYS_FOREIGN
-     WHERE REF_NAME = ${quoteText(`${database}/${table}`)} LIMIT 1`,
+  const columns = await connection.run(
+    `SELECT c.POS AS place, c.REF_COL_NAME AS name
+     FROM information_schema.INNODB_SYS_FOREIGN f
+     JOIN information_schema.INNODB_SYS_FOREIGN_COLS c ON c.ID = f.ID
+     WHERE f.REF_NAME = ${quoteText(`${database}/${table}`)}`,
   );
-  return rows.length > 0;
+  return columns.some(({ place, name }) => primary[Number(place)] !== name);
 }

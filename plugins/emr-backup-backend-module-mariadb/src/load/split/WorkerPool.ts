@@ -26,6 +26,8 @@ export class WorkerPool {
   readonly #tier: NonNullable<LoadOptions['tier']>;
   readonly #jobs: RowJob[] = [];
   readonly #finishes: BigTable[] = [];
+  /** Of those that were finished, some still want their foreign keys. */
+  readonly #finished: BigTable[] = [];
   readonly #workers: LoadWorker[] = [];
   #definitions: ScratchConnection | undefined;
   readonly #loops: Promise<void>[] = [];
@@ -78,6 +80,11 @@ export class WorkerPool {
       () =>
         this.#jobs.length + this.#finishes.length === 0 && this.#running === 0,
     );
+    for (const table of this.#finished.splice(0)) {
+      if (table.wantsForeignKeys) {
+        await table.addForeignKeys(await this.definitions());
+      }
+    }
   }
 
   /** Hangs up all connections and removes their files. */
@@ -133,7 +140,9 @@ export class WorkerPool {
 
   #mostWork(): BigTable | undefined {
     this.#finishes.sort((a, b) => a.finishWork - b.finishWork);
-    return this.#finishes.pop();
+    const table = this.#finishes.pop();
+    if (table) this.#finished.push(table);
+    return table;
   }
 
   async #load(worker: LoadWorker, { table, batch }: RowJob) {
