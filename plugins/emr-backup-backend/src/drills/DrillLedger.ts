@@ -98,8 +98,12 @@ export class DrillLedger {
     });
   }
 
-  async phases(id: string, phases: readonly PhaseProgress[]): Promise<void> {
-    await this.#mine(id).update({ phases: JSON.stringify(phases) });
+  /** Answers false when the drill is not this attempt's any more. */
+  async phases(id: string, phases: readonly PhaseProgress[]): Promise<boolean> {
+    const written = await this.#mine(id).update({
+      phases: JSON.stringify(phases),
+    });
+    return written > 0;
   }
 
   async check(id: string, position: number, result: CheckResult) {

@@ -40,8 +40,8 @@ export type RunDrill = (
 /** What a runner needs. */
 export interface DrillRunnerOptions {
   ledger: DrillLedger;
-  inventory: InventoryStore;
-  requests: DrillRequests;
+  inventory: Pick<InventoryStore, 'job'>;
+  requests: Pick<DrillRequests, 'prepare'>;
   engines: readonly RestoreEngine[];
   checks: readonly Check[];
   profiles: ProfileCatalog;
@@ -194,7 +194,7 @@ export class DrillRunner {
 
   async #jobOf(
     drill: ClaimedDrill,
-    inventory: InventoryStore,
+    inventory: DrillRunnerOptions['inventory'],
   ): Promise<KnownJob> {
     const job = await inventory.job(drill.jobRef);
     if (!job)
@@ -322,8 +322,8 @@ export class DrillRunner {
     return new DrillProgress({
       phases: phases =>
         attempt(async () => {
-          await ledger.phases(drill.id, phases);
-          await this.#tell(drill, 'running');
+          const written = await ledger.phases(drill.id, phases);
+          if (written) await this.#tell(drill, 'running');
         }),
       check: (position, result) =>
         attempt(() => ledger.check(drill.id, position, result)),
