@@ -1,5 +1,6 @@
 import {
   chmod,
+  mkdir,
   mkdtemp,
   readFile,
   rm,
@@ -32,6 +33,8 @@ const { values, positionals } = parseArgs({
     /** Used by the benchmark itself: KIND FILE TIER FOLDER follow. */
     load: { type: 'boolean', default: false },
     schema: { type: 'string', default: join(__dirname, 'clinic.sql') },
+    /** A folder that keeps the dumps for the next run, so that rounds can be run one at a time. */
+    dumps: { type: 'string' },
   },
 });
 
@@ -49,7 +52,10 @@ async function main(): Promise<void> {
   const home = await mkdtemp(join(tmpdir(), 'emr-benchmark-postgres-'));
   await chmod(home, 0o755);
   try {
-    const { plain, custom, expected } = await makeDumps(home);
+    const { plain, custom, expected } = await dumpsIn(
+      values.dumps ?? home,
+      home,
+    );
     const times = new Map<string, Usage[]>();
     const runs = variants(home, plain, custom);
     for (let round = 1; round <= Number(values.rounds); round++)
@@ -71,7 +77,21 @@ async function main(): Promise<void> {
   }
 }
 
-async function makeDumps(home: string) {
+/** The dumps of an earlier run, or new ones. */
+async function dumpsIn(folder: string, home: string) {
+  const [plain, custom, answer] = ['plain.sql', 'custom.dump', 'answer'].map(
+    name => join(folder, name),
+  );
+  const kept = await readFile(answer, 'utf8').catch(() => undefined);
+  if (kept !== undefined) return { plain, custom, expected: kept };
+  await mkdir(folder, { recursive: true, mode: 0o755 });
+  const expected = await makeDumps(home, plain, custom);
+  await writeFile(answer, expected);
+  return { plain, custom, expected };
+}
+
+/** Makes both dumps; what their database answers. */
+async function makeDumps(home: string, plain: string, custom: string) {
   const source = await DefaultServer.start(home);
   try {
     const script = join(home, 'clinic.sql');
@@ -82,10 +102,6 @@ async function makeDumps(home: string) {
       ...['-f', script, 'clinic'],
     ]);
     const expected = await answerOf(source);
-    const [plain, custom] = [
-      join(home, 'plain.sql'),
-      join(home, 'custom.dump'),
-    ];
     // Written through a pipe: the server's account owns nothing here.
     for (const [file, format] of [
       [plain, 'plain'],
@@ -97,7 +113,7 @@ async function makeDumps(home: string) {
       const { size } = await stat(file);
       console.log(`${format} dump: ${(size / 1e6).toFixed(0)} MB`);
     }
-    return { plain, custom, expected };
+    return expected;
   } finally {
     await source.stop();
   }
