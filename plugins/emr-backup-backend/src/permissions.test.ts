@@ -55,6 +55,7 @@ describe('permissions', () => {
       '/jobs/backupjob:default%2Flakeside',
       '/drills',
       '/drills/1',
+      '/operators/vendor:default%2Finfomedic/record',
     ])
       expect([path, (await target.get(path)).status]).toEqual([path, 403]);
   });

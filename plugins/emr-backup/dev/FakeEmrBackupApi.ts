@@ -8,6 +8,7 @@ import {
   type FleetGroup,
   type FleetPage,
   type FleetQuery,
+  type OperatorRecord,
   type SelfTestStatus,
   type Standing,
 } from '@emr-backup/plugin-emr-backup-common';
@@ -81,6 +82,12 @@ export class FakeEmrBackupApi
 {
   readonly drills = new Map<string, DrillDetail>();
   selfTests: SelfTestStatus[] = [sampleSelfTest()];
+  operatorRecord: Omit<OperatorRecord, 'jobs'> & { jobs?: number } = {
+    passed: 11,
+    failed: 1,
+    error: 1,
+    worst: [],
+  };
   readonly #clinics: ClinicStatus[];
 
   constructor(clinics: ClinicStatus[]) {
@@ -155,6 +162,13 @@ export class FakeEmrBackupApi
     return [job.activeDrill, job.lastDrill, ...older].filter(
       drill => drill !== null,
     );
+  }
+
+  async getOperatorRecord(ref: string): Promise<OperatorRecord> {
+    const jobs = this.#clinics
+      .flatMap(clinic => clinic.jobs)
+      .filter(({ operatedBy }) => operatedBy === ref);
+    return { jobs: jobs.length, ...this.operatorRecord };
   }
 
   async getDrill(id: string) {

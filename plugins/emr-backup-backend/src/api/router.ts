@@ -1,7 +1,7 @@
 import express, { type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { AlarmDesk, AlarmStore } from '../alarms';
-import type { DrillDesk, DrillStore } from '../drills';
+import type { DrillDesk, DrillStore, OperatorRecords } from '../drills';
 import type { HeartbeatDesk } from '../heartbeats';
 import type { RecoveryKitReader } from '../recoverykit';
 import type { DrillPlanReader } from '../planner';
@@ -17,6 +17,7 @@ import { copyRoutes } from './copyRoutes';
 import { drillRoutes } from './drillRoutes';
 import { fleetRoutes } from './fleetRoutes';
 import { heartbeatReportRoute, heartbeatRoutes } from './heartbeatRoutes';
+import { operatorRoutes } from './operatorRoutes';
 import { planRoutes } from './planRoutes';
 import { recoveryKitRoutes } from './recoveryKitRoutes';
 import { registrationRoutes } from './registrationRoutes';
@@ -33,6 +34,7 @@ export function createRouter(parts: {
   alarmDesk: AlarmDesk;
   heartbeats: HeartbeatDesk;
   drills: DrillStore;
+  operatorRecords: OperatorRecords;
   desk: DrillDesk;
   selfTests: SelfTestStore;
   selfTestDesk: SelfTestDesk;
@@ -53,6 +55,7 @@ export function createRouter(parts: {
   copyRoutes(router, parts);
   recoveryKitRoutes(router, parts);
   drillRoutes(router, parts);
+  operatorRoutes(router, parts);
   selfTestRoutes(router, parts);
   runnerRoutes(router, parts);
   planRoutes(router, parts);

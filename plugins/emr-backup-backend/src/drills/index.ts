@@ -6,5 +6,6 @@ export {
   type DrillSubject,
 } from './DrillLedger';
 export { DrillDesk } from './DrillDesk';
+export { OperatorRecords } from './OperatorRecords';
 export { drillOutcomes } from './drillOutcomes';
 export { waitingPhases, type DrillRow } from './drillRow';

@@ -1,6 +1,6 @@
 import { toError } from '@backstage/errors';
 import type { AlarmDesk, AlarmStore } from '../alarms';
-import type { DrillDesk, DrillStore } from '../drills';
+import { OperatorRecords, type DrillDesk, type DrillStore } from '../drills';
 import type { HeartbeatDesk } from '../heartbeats';
 import { CatalogInventory } from '../inventory';
 import type { DrillPlanReader } from '../planner';
@@ -34,6 +34,7 @@ export interface House {
   alarmDesk: AlarmDesk;
   heartbeats: HeartbeatDesk;
   drills: DrillStore;
+  operatorRecords: OperatorRecords;
   desk: DrillDesk;
   selfTests: SelfTestStore;
   selfTestDesk: SelfTestDesk;
@@ -161,6 +162,7 @@ export async function createHouse(
   return {
     fleet,
     drills,
+    operatorRecords: OperatorRecords.create(foundation.knex),
     desk,
     selfTests,
     selfTestDesk,

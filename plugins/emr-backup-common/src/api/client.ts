@@ -38,6 +38,11 @@ import {
   type PlanApi,
   type PlanQuery,
 } from './plan';
+import {
+  operatorRecordSchema,
+  type OperatorRecordQuery,
+  type OperatorsApi,
+} from './operators';
 import { recoveryKitSchema, type RecoveryKitApi } from './recoveryKit';
 import {
   registrationResultSchema,
@@ -56,6 +61,7 @@ export interface EmrBackupApi
   extends AlarmsApi,
     CopiesApi,
     HeartbeatsApi,
+    OperatorsApi,
     PlanApi,
     RecoveryKitApi,
     RegistrationApi {
@@ -220,6 +226,11 @@ export class EmrBackupClient implements EmrBackupApi {
   async listRunners() {
     const schema = z.object({ items: z.array(runnerStatusSchema) });
     return (await this.#call(schema, 'GET', '/runners')).items;
+  }
+
+  getOperatorRecord(ref: string, query: OperatorRecordQuery = {}) {
+    const path = `/operators/${refPath(ref)}/record`;
+    return this.#call(operatorRecordSchema, 'GET', path, query);
   }
 
   getRecoveryKit(jobRef: string) {

@@ -5,5 +5,6 @@ export * from './heartbeats';
 export * from './copies';
 export * from './plan';
 export * from './recoveryKit';
+export * from './operators';
 export * from './registration';
 export * from './client';

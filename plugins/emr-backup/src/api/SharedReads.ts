@@ -4,6 +4,7 @@ import type {
   DrillQuery,
   EmrBackupApi,
   FleetQuery,
+  OperatorRecordQuery,
   PlanQuery,
   RecordCustody,
   RegisterRequest,
@@ -142,6 +143,12 @@ export class SharedReads implements EmrBackupApi {
 
   listRunners() {
     return this.#share('runners', () => this.#api.listRunners());
+  }
+
+  getOperatorRecord(ref: string, query?: OperatorRecordQuery) {
+    return this.#share(`record ${ref} ${JSON.stringify(query ?? {})}`, () =>
+      this.#api.getOperatorRecord(ref, query),
+    );
   }
 
   getRecoveryKit(jobRef: string) {

@@ -106,6 +106,8 @@ export function DrillHeading(props: {
         </Text>
         <Text as="p" variant="body-medium" color="secondary">
           <Timing drill={drill} format={format} />
+          {' · '}
+          {t(`drill.tiers.${drill.tier ?? 'full'}`)}
         </Text>
       </div>
       <div className={styles.state} aria-live="polite">

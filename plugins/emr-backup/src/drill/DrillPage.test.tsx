@@ -50,6 +50,35 @@ describe('DrillPage', () => {
     expect(within(await card('Checks')).getAllByText('Held')).toHaveLength(2);
   });
 
+  it('says that a restore in part proves nothing, on the sentence and beside the server', async () => {
+    const drill = sampleDetail();
+    setUp({
+      ...drill,
+      tier: 'data',
+      report: drill.report && {
+        ...drill.report,
+        tier: 'data',
+        tuning: 'default',
+      },
+    });
+    expect(
+      await screen.findByText(/^Passing in part proves no restore/),
+    ).toBeInTheDocument();
+    const engine = await card('Engine and isolation');
+    expect(engine).toHaveTextContent(/Data restore: all rows, without indexes/);
+    expect(engine).toHaveTextContent(/at its default settings/);
+  });
+
+  it('says of a full restore on which kind of server its times were measured', async () => {
+    setUp(sampleDetail());
+    const engine = await card('Engine and isolation');
+    expect(engine).toHaveTextContent(/Full restore: everything/);
+    expect(engine).toHaveTextContent(/tuned to be thrown away/);
+    expect(
+      screen.queryByText(/^Passing in part proves no restore/),
+    ).not.toBeInTheDocument();
+  });
+
   it('says of a phase without a known share only that it runs', async () => {
     const drill = sampleRunning();
     setUp({

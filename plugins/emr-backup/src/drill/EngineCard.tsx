@@ -39,6 +39,16 @@ export function EngineCard({ drill }: { drill: DrillDetail }) {
               : report.profile.name,
           },
           {
+            name: t('drill.tier'),
+            value: `${t(`drill.tiers.${report.tier}`)}: ${t(
+              `drill.tierMeans.${report.tier}`,
+            )}`,
+          },
+          report.engine && {
+            name: t('drill.tuning'),
+            value: t(`drill.tunings.${report.tuning}`),
+          },
+          {
             name: t('drill.wiped'),
             value: report.wiped ? (
               <Pill tone="good" shape="disc">

@@ -55,6 +55,13 @@ export function VerdictCard(props: {
           </Text>
         )}
       </div>
+      {outcome === 'passed' &&
+        finished &&
+        (drill.tier ?? 'full') !== 'full' && (
+          <Text as="p" color="warning">
+            {t('drill.notProof')}
+          </Text>
+        )}
       <PhaseRow drill={drill} format={format} />
       <StillToGo drill={drill} earlier={earlier} format={format} />
     </Card>

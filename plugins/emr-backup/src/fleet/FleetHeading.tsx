@@ -11,21 +11,22 @@ function Verdict(props: { fleet: FleetPage; format: Format }) {
   const t = useWords();
   const { counts, standings, observedAt } = fleet;
   const total = Object.values(standings).reduce((sum, part) => sum + part, 0);
+  const counted = (count: number) => ({ count, total: format.number(count) });
   return (
     <>
       <Text as="h2" variant="title-small" weight="bold">
         {total
           ? t('fleet.verdict', {
-              count: total,
+              ...counted(total),
               proven: format.number(standings.proven ?? 0),
             })
           : t('fleet.title')}
       </Text>
       <Text as="p" variant="body-medium" color="secondary">
         {[
-          t('fleet.clinics', { count: counts.clinics }),
-          t('fleet.servers', { count: counts.servers }),
-          t('fleet.jobs', { count: counts.jobs }),
+          t('fleet.clinics', counted(counts.clinics)),
+          t('fleet.servers', counted(counts.servers)),
+          t('fleet.jobs', counted(counts.jobs)),
         ].join(' · ')}
         {observedAt && (
           <>

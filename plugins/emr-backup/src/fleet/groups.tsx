@@ -70,7 +70,10 @@ export function GroupHeading(props: { group: FleetGroup; by: FleetGrouping }) {
         {name()}
       </Text>
       <Text as="span" variant="body-small" color="secondary">
-        {t('fleet.clinics', { count: group.clinics })}
+        {t('fleet.clinics', {
+          count: group.clinics,
+          total: format.number(group.clinics),
+        })}
         {' · '}
         {t('fleet.group.standings', {
           failing: format.number(standings.failing ?? 0),

@@ -15,10 +15,11 @@ import {
   isBackupJobEntity,
 } from '@emr-backup/plugin-emr-backup-common';
 import { emrBackupApiRef } from '../api/emrBackupApiRef';
-import { fleetRouteRef } from '../routes';
+import { drillRouteRef, fleetRouteRef } from '../routes';
 import { useWords } from '../words';
 
-const SHOWN_FOR_MS = 6000;
+/** Long enough to reach for its link. */
+const SHOWN_FOR_MS = 12_000;
 
 const isOfOurKinds = (entity: Entity) =>
   EMR_KINDS.some(kind => kind === entity.kind);
@@ -58,6 +59,7 @@ const drillItem = EntityContextMenuItemBlueprint.make({
       const t = useWords();
       const api = useApi(emrBackupApiRef);
       const toasts = useApi(toastApiRef);
+      const drillPath = useRouteRef(drillRouteRef);
       const { entity } = useEntity();
       const { allowed } = usePermission({
         permission: emrBackupDrillStartPermission,
@@ -67,10 +69,13 @@ const drillItem = EntityContextMenuItemBlueprint.make({
         disabled: !allowed,
         onClick: async () => {
           try {
-            await api.startDrill(stringifyEntityRef(entity));
+            const { id } = await api.startDrill(stringifyEntityRef(entity));
             toasts.post({
               title: t('entityMenu.started'),
               status: 'success',
+              links: drillPath && [
+                { label: t('verification.follow'), href: drillPath({ id }) },
+              ],
               timeout: SHOWN_FOR_MS,
             });
           } catch (error) {

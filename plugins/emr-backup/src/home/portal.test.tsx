@@ -148,5 +148,9 @@ describe('the menu of an entity page', () => {
     expect(
       await screen.findByText('The drill is on its way.'),
     ).toBeInTheDocument();
+    const { id } = await startDrill.mock.results[0].value;
+    expect(
+      screen.getByRole('link', { name: 'Follow it live' }),
+    ).toHaveAttribute('href', `/emr-backup/drills/${id}`);
   });
 });

@@ -43,7 +43,8 @@ function RunCard(props: { job: JobStatus; onStarted(): void }) {
   const { job, onStarted } = props;
   const t = useWords();
   const format = useFormat(job.timezone);
-  const { seconds, rtoSeconds } = job.recoveryEstimate;
+  const { seconds, rtoSeconds, basis } = job.recoveryEstimate;
+  const estimate = format.duration(seconds);
   return (
     <InfoCard title={t('card.run')}>
       <div className={styles.run}>
@@ -75,13 +76,16 @@ function RunCard(props: { job: JobStatus; onStarted(): void }) {
           },
           {
             name: t('job.recovery'),
-            value:
+            value: [
               rtoSeconds === null
-                ? format.duration(seconds)
-                : t('job.rto', {
-                    estimate: format.duration(seconds),
-                    rto: format.duration(rtoSeconds),
-                  }),
+                ? estimate
+                : t('job.rto', { estimate, rto: format.duration(rtoSeconds) }),
+              seconds !== null &&
+                basis &&
+                `(${t(`times.basisShort.${basis}`)})`,
+            ]
+              .filter(Boolean)
+              .join(' '),
           },
         ]}
       />

@@ -59,6 +59,9 @@ function columnsOf(
       cell: drill => (
         <>
           {drill.reason?.message ?? '—'}
+          {(drill.tier ?? 'full') !== 'full' && (
+            <CellNote>{t(`drill.tiers.${drill.tier ?? 'full'}`)}</CellNote>
+          )}
           {drill.artifact && (
             <CellNote>
               {drill.artifact.name}, {format.bytes(drill.artifact.bytes)}

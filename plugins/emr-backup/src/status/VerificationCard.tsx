@@ -61,6 +61,10 @@ export function VerificationCard(props: {
             name: t('verification.who'),
             value: <Starter startedBy={drill.startedBy} />,
           },
+          {
+            name: t('drill.tier'),
+            value: t(`drill.tiers.${drill.tier ?? 'full'}`),
+          },
           drill.artifact && {
             name: t('verification.what'),
             value: `${drill.artifact.name}, ${format.bytes(

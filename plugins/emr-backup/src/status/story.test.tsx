@@ -182,6 +182,18 @@ describe('drill time by phase', () => {
     );
   });
 
+  it.each([
+    ['measured', /^Measured: the newest proof ran on a server at its default/],
+    ['scaled', /^Scaled: the loading of the newest proof/],
+    ['tuned', /^Tuned: .* A real recovery takes longer than this\.$/],
+  ] as const)('says what a %s estimate rests on', async (basis, words) => {
+    const { clinic, render } = setUp();
+    if (clinic) clinic.jobs[0].recoveryEstimate.basis = basis;
+    render();
+    const times = within(await loadedCard('Drill time by phase'));
+    expect(times.getByText(words)).toBeInTheDocument();
+  });
+
   it('says what it waits for before the first drill passed', async () => {
     setUp('clinic:default/bayside').render();
     const times = await loadedCard('Drill time by phase');

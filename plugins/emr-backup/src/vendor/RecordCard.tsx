@@ -1,17 +1,18 @@
 import { Text } from '@backstage/ui';
 import { useEntity } from '@backstage/plugin-catalog-react';
+import type { OperatorRecord } from '@emr-backup/plugin-emr-backup-common';
 import { useFormat } from '../format';
 import { NamedLink } from '../marks/EntityLink';
 import { InfoCard } from '../marks/InfoCard';
 import { Pill } from '../marks/Pill';
 import { Shown } from '../marks/states';
 import { useWords } from '../words';
-import { useVendorRecord, type VendorRecord } from './useVendorRecord';
+import { useVendorRecord } from './useVendorRecord';
 import styles from './RecordCard.module.css';
 
 const SEGMENTS = ['passed', 'failed', 'error'] as const;
 
-function Bar({ record }: { record: VendorRecord }) {
+function Bar({ record }: { record: OperatorRecord }) {
   const t = useWords();
   return (
     <div
@@ -34,7 +35,7 @@ function Bar({ record }: { record: VendorRecord }) {
   );
 }
 
-function Counts({ record }: { record: VendorRecord }) {
+function Counts({ record }: { record: OperatorRecord }) {
   const t = useWords();
   const format = useFormat();
   const { passed, failed, error, worst } = record;
@@ -65,7 +66,7 @@ function Counts({ record }: { record: VendorRecord }) {
             {t('record.worst')}
           </Text>
           <ul className={styles.worst}>
-            {worst.slice(0, 5).map(({ job, failed: times }) => (
+            {worst.map(({ job, failed: times }) => (
               <li key={job.ref}>
                 <NamedLink to={job} /> ({format.number(times)})
               </li>
@@ -81,7 +82,6 @@ function Counts({ record }: { record: VendorRecord }) {
 export function VendorRecordCard() {
   const { entity } = useEntity();
   const t = useWords();
-  const format = useFormat();
   const reading = useVendorRecord(entity);
   return (
     <InfoCard title={t('title.record')}>
@@ -92,11 +92,7 @@ export function VendorRecordCard() {
           ) : (
             <>
               <Text as="p" color="secondary">
-                {t('record.lead', { count: record.jobs })}{' '}
-                {record.counted < record.jobs &&
-                  t('record.partial', {
-                    shown: format.number(record.counted),
-                  })}
+                {t('record.lead', { count: record.jobs })}
               </Text>
               <Counts record={record} />
             </>

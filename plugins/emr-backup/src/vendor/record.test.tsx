@@ -1,6 +1,5 @@
 import { within } from '@testing-library/react';
 import { FakeEmrBackupApi } from '../../dev/FakeEmrBackupApi';
-import { ago, sampleDrill } from '../../dev/sampleStatus';
 import { sampleFleet } from '../../dev/sampleFleet';
 import { loadedCard } from '../../dev/testing/loadedCard';
 import { setUpEntity } from '../../dev/testing/setUpEntity';
@@ -17,13 +16,20 @@ function setUp(ref: string, change?: (api: FakeEmrBackupApi) => void) {
 describe('the success record of a vendor', () => {
   it('counts the drills of the jobs it operates', async () => {
     setUp('vendor:default/infomedic', api => {
-      api.listDrills = async ({ job } = {}) => [
-        sampleDrill(),
-        ...(job === 'backupjob:default/lakeview-nightly'
-          ? [sampleDrill({ outcome: 'failed' })]
-          : []),
-        sampleDrill({ endedAt: ago(100 * 86_400) }),
-      ];
+      api.operatorRecord = {
+        passed: 2,
+        failed: 1,
+        error: 0,
+        worst: [
+          {
+            job: {
+              ref: 'backupjob:default/lakeside-nightly',
+              title: 'Lakeside nightly',
+            },
+            failed: 1,
+          },
+        ],
+      };
     });
     const record = await loadedCard('Success record, 90 days');
     expect(record).toHaveTextContent('Drills of the 2 jobs it operates');
@@ -40,7 +46,7 @@ describe('the success record of a vendor', () => {
 
   it('says that nothing was drilled', async () => {
     setUp('vendor:default/infomedic', api => {
-      api.listDrills = async () => [];
+      api.operatorRecord = { passed: 0, failed: 0, error: 0, worst: [] };
     });
     expect(await loadedCard('Success record, 90 days')).toHaveTextContent(
       'No drill of a job it operates has run',
@@ -48,7 +54,9 @@ describe('the success record of a vendor', () => {
   });
 
   it('says that it operates nothing', async () => {
-    setUp('vendor:default/cloudmed');
+    setUp('vendor:default/cloudmed', api => {
+      api.operatorRecord.jobs = 0;
+    });
     expect(await loadedCard('Success record, 90 days')).toHaveTextContent(
       'It operates no registered backup job.',
     );

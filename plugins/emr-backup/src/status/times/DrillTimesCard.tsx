@@ -60,7 +60,7 @@ function estimateWords(
 function Estimate(props: { job: JobStatus; format: Format }) {
   const { job, format } = props;
   const t = useWords();
-  const { seconds, rtoSeconds } = job.recoveryEstimate;
+  const { seconds, rtoSeconds, basis } = job.recoveryEstimate;
   const words = estimateWords(job.recoveryEstimate, format, t);
   return (
     <div>
@@ -68,9 +68,11 @@ function Estimate(props: { job: JobStatus; format: Format }) {
       {seconds !== null && rtoSeconds !== null && (
         <Meter value={seconds} objective={rtoSeconds} label={words} wide />
       )}
-      <Text as="p" variant="body-small" color="secondary">
-        {t('times.note')}
-      </Text>
+      {seconds !== null && basis && (
+        <Text as="p" variant="body-small" color="secondary">
+          {t(`times.basis.${basis}`)}
+        </Text>
+      )}
     </div>
   );
 }

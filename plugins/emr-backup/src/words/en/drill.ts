@@ -35,6 +35,8 @@ export const drill = {
     server: 'Scratch server',
     noServer: 'none was started',
     profile: 'Profile',
+    tier: 'Restored',
+    tuning: 'Times measured on',
     recognised: '{{name}}, recognised from the tables',
     settings: 'Settings',
     wiped: 'Wiped',
@@ -54,6 +56,24 @@ export const drill = {
     unproven: 'This drill does not prove',
     unprovenLater: 'Said when the drill is over.',
     unprovenNone: 'The report names nothing.',
+    tiers: {
+      quick: 'Quick restore',
+      data: 'Data restore',
+      full: 'Full restore',
+    },
+    tierMeans: {
+      quick:
+        'the start of each table: finds broken backups early, proves no restore',
+      data: 'all rows, without indexes: proves no restore',
+      full: 'everything: the only restore that counts as proof',
+    },
+    tunings: {
+      throwaway:
+        'a server tuned to be thrown away, faster than a real recovery',
+      default: 'a server at its default settings, as in a real recovery',
+    },
+    notProof:
+      'Passing in part proves no restore: the standing stays as it was.',
     outcomeSentence: {
       passed: 'The backup was really restored and every check held.',
       failed: 'The backup is bad.',

@@ -2,14 +2,14 @@
 export const fleet = {
   fleet: {
     title: 'EMR backups',
-    verdict_one: '{{proven}} of {{count}} clinic could be restored today',
-    verdict_other: '{{proven}} of {{count}} clinics could be restored today',
-    clinics_one: '{{count}} clinic',
-    clinics_other: '{{count}} clinics',
-    servers_one: '{{count}} EMR server',
-    servers_other: '{{count}} EMR servers',
-    jobs_one: '{{count}} backup job',
-    jobs_other: '{{count}} backup jobs',
+    verdict_one: '{{proven}} of {{total}} clinic could be restored today',
+    verdict_other: '{{proven}} of {{total}} clinics could be restored today',
+    clinics_one: '{{total}} clinic',
+    clinics_other: '{{total}} clinics',
+    servers_one: '{{total}} EMR server',
+    servers_other: '{{total}} EMR servers',
+    jobs_one: '{{total}} backup job',
+    jobs_other: '{{total}} backup jobs',
     lookedAt: 'looked at {{when}}',
     totals: 'Clinics by standing',
     table: {

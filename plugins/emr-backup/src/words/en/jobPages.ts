@@ -117,7 +117,6 @@ export const jobPages = {
       '{{passed}} passed, {{failed}} failed, {{error}} could not be judged',
     share: '{{share}} of the judged drills passed',
     worst: 'Jobs with failed drills',
-    partial: 'Only the first {{shown}} jobs were counted.',
   },
   contract: {
     over: 'It ended {{when}}: nobody is bound to help now. Renew it or name another vendor.',

@@ -66,7 +66,19 @@ export const story = {
     estimateOver:
       'Recovery estimate {{estimate}}, longer than the {{rto}} allowed',
     estimateNone: 'No recovery estimate yet',
-    note: 'A throwaway server is faster than a real recovery; the estimate adds what that costs.',
+    basis: {
+      measured:
+        'Measured: the newest proof ran on a server at its default settings, as a real recovery would.',
+      scaled:
+        'Scaled: the loading of the newest proof, scaled by the last drill on a server at its default settings.',
+      tuned:
+        'Tuned: no drill has run on a server at its default settings yet. A real recovery takes longer than this.',
+    },
+    basisShort: {
+      measured: 'measured',
+      scaled: 'scaled',
+      tuned: 'tuned server, a real one is slower',
+    },
     asTable: 'Show as a table',
     table: 'Drill times in numbers',
     total: 'Total',

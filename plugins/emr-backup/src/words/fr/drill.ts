@@ -57,6 +57,27 @@ export const drill: Translated = {
     unproven: 'Cet exercice ne prouve pas',
     unprovenLater: 'Précisé une fois l’exercice terminé.',
     unprovenNone: 'Le rapport ne nomme rien.',
+    tiers: {
+      quick: 'Restauration rapide',
+      data: 'Restauration des données',
+      full: 'Restauration complète',
+    },
+    tierMeans: {
+      quick:
+        'le début de chaque table : trouve tôt les sauvegardes gâtées, ne prouve aucune restauration',
+      data: 'toutes les lignes, sans les index : ne prouve aucune restauration',
+      full: 'tout : la seule restauration qui vaut une preuve',
+    },
+    tunings: {
+      throwaway:
+        'un serveur réglé pour être jeté, plus rapide qu’une vraie reprise',
+      default:
+        'un serveur à ses réglages par défaut, comme lors d’une vraie reprise',
+    },
+    notProof:
+      'Réussir en partie ne prouve aucune restauration : l’état reste ce qu’il était.',
+    tier: 'Restauré',
+    tuning: 'Durées mesurées sur',
     outcomeSentence: {
       passed:
         'La sauvegarde a réellement été restaurée et toutes les vérifications ont réussi.',

@@ -4,15 +4,15 @@ import type { Translated } from './Translated';
 export const fleet: Translated = {
   fleet: {
     title: 'Sauvegardes des DME',
-    verdict_one: 'Restaurable aujourd’hui : {{proven}} clinique sur {{count}}',
+    verdict_one: 'Restaurable aujourd’hui : {{proven}} clinique sur {{total}}',
     verdict_other:
-      'Restaurables aujourd’hui : {{proven}} sur {{count}} cliniques',
-    clinics_one: '{{count}} clinique',
-    clinics_other: '{{count}} cliniques',
-    servers_one: '{{count}} serveur de DME',
-    servers_other: '{{count}} serveurs de DME',
-    jobs_one: '{{count}} tâche de sauvegarde',
-    jobs_other: '{{count}} tâches de sauvegarde',
+      'Restaurables aujourd’hui : {{proven}} sur {{total}} cliniques',
+    clinics_one: '{{total}} clinique',
+    clinics_other: '{{total}} cliniques',
+    servers_one: '{{total}} serveur de DME',
+    servers_other: '{{total}} serveurs de DME',
+    jobs_one: '{{total}} tâche de sauvegarde',
+    jobs_other: '{{total}} tâches de sauvegarde',
     lookedAt: 'examinées {{when}}',
     totals: 'Cliniques selon leur état',
     table: {

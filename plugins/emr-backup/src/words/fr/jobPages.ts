@@ -119,7 +119,6 @@ export const jobPages: Translated = {
     label: '{{passed}} réussis, {{failed}} échoués, {{error}} sans verdict',
     share: '{{share}} des exercices jugés ont réussi',
     worst: 'Tâches avec exercices échoués',
-    partial: 'Seules les {{shown}} premières tâches ont été comptées.',
   },
   contract: {
     over: 'Il a pris fin {{when}} : plus personne n’est tenu d’aider. Renouvelez-le ou nommez un autre fournisseur.',

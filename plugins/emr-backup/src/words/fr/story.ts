@@ -68,7 +68,19 @@ export const story: Translated = {
     estimateOpen: 'Reprise estimée {{estimate}}, sans objectif fixé',
     estimateOver: 'Reprise estimée {{estimate}}, plus que les {{rto}} permis',
     estimateNone: 'Pas encore d’estimation de reprise',
-    note: 'Un serveur jetable est plus rapide qu’une vraie reprise; l’estimation ajoute ce que cela coûte.',
+    basis: {
+      measured:
+        'Mesurée : la preuve la plus récente a tourné sur un serveur à ses réglages par défaut, comme une vraie reprise.',
+      scaled:
+        'Mise à l’échelle : le chargement de la preuve la plus récente, rapporté au dernier exercice sur un serveur à ses réglages par défaut.',
+      tuned:
+        'Serveur accéléré : aucun exercice n’a encore tourné sur un serveur à ses réglages par défaut. Une vraie reprise prend plus de temps.',
+    },
+    basisShort: {
+      measured: 'mesurée',
+      scaled: 'mise à l’échelle',
+      tuned: 'serveur accéléré, une vraie reprise est plus lente',
+    },
     asTable: 'Montrer en tableau',
     table: 'Durées en chiffres',
     total: 'Total',
