@@ -9,6 +9,7 @@ import type { DumpSession } from './DumpSession';
 import { Handover } from './Handover';
 import { LoadConnection, StatementError } from './LoadConnection';
 import { LoadError } from './LoadError';
+import type { TablePlan } from './TablePlan';
 
 /** Where a worker's connections and files go. */
 export interface WorkerPlace {
@@ -26,7 +27,7 @@ const CROSSED = new Set([1205, 1213]);
  * One connection for rows, one for definitions, and the file between us and
  * the server. Each batch is a transaction: what LOAD DATA did not take without
  * a single warning is taken back and done again as the INSERT statements of
- * the dump.
+ * the dump. Where nothing can be taken back, the client starts anew.
  */
 export class LoadWorker {
   readonly #rows: LoadConnection;
@@ -58,7 +59,7 @@ export class LoadWorker {
       await plan.session.apply(this.#rows);
       this.#session = plan.session;
     }
-    if (plan.loads(batch) && (await this.#loadData(plan.session, batch))) {
+    if (plan.loads(batch) && (await this.#loadData(plan, batch))) {
       table.batches.load += 1;
       return;
     }
@@ -74,7 +75,10 @@ export class LoadWorker {
   }
 
   /** Whether the rows are in, and exactly they. */
-  async #loadData(session: DumpSession, batch: RowBatch): Promise<boolean> {
+  async #loadData(
+    { session, innodb }: TablePlan,
+    batch: RowBatch,
+  ): Promise<boolean> {
     const { table, columns } = batch.into.written;
     await this.#handover.fill(batch.asLoadData());
     try {
@@ -91,6 +95,11 @@ export class LoadWorker {
       }
     } catch (error) {
       if (!(error instanceof StatementError)) throw error;
+    }
+    if (!innodb) {
+      throw new SplitFallback(
+        'a table without transactions did not take its rows by LOAD DATA',
+      );
     }
     await this.#rows.run('ROLLBACK');
     return false;

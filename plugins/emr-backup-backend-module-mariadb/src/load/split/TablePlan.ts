@@ -128,10 +128,12 @@ export class TablePlan {
     );
     const rows = await connection.run(`SELECT 1 FROM ${quoted} LIMIT 1`);
     const innodb = /\) ENGINE=InnoDB\b/.test(definition);
+    const known = innodb || /\) ENGINE=(?:MyISAM|Aria)\b/.test(definition);
     const special = SPECIAL.test(definition);
     const checked =
       session.foreignKeyChecks && /\bREFERENCES\b/.test(definition);
-    const simple = innodb && !special && !checked && triggers.length === 0;
+    const plain = known && !special && !checked && triggers.length === 0;
+    const simple = plain && innodb;
     const primary = primaryKey(definition);
     const ordered = primary.length > 0;
     const keys = keysLike(KEY, definition);
@@ -160,7 +162,7 @@ export class TablePlan {
             : extraReadable(column),
         ]),
       ),
-      simple && session.plain,
+      plain && session.plain,
     );
   }
 
