@@ -112,7 +112,7 @@ export async function runDrill(
     record.verdict = verdictOfChecks(record.checks, request.tier);
   } catch (error) {
     await limits.watch?.end();
-    const fault = limits.watch?.fault ?? error;
+    const fault = limits.watch ? limits.watch.explain(error) : error;
     record.verdict = verdictOfFault(fault, deadline.reason());
     record.faulted(fault);
   } finally {

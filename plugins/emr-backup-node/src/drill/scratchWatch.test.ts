@@ -4,6 +4,7 @@ import { promises as fs } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { DrillFault } from '../contracts';
 import { scratchMemory } from './scratchMemory';
 import { ScratchWatch } from './scratchWatch';
 
@@ -64,6 +65,22 @@ describe('the limits of a drill while it runs', () => {
       );
       await watch.end();
       expect(watch.fault).toMatchObject({ code: 'scratch-full' });
+    });
+
+    it('says how much is needed when an engine saw the full disk first and made room again', async () => {
+      const { watch } = await watched();
+      const rows = path.join(directory, 'rows');
+      const bytes = 30 * 1024 ** 2;
+      await fs.writeFile(rows, Buffer.alloc(bytes));
+      await watch.end();
+      const told = new DrillFault('scratch-full', 'The disk is full.');
+      expect(watch.explain(told)).toMatchObject({ code: 'scratch-full' });
+      expect(String(watch.explain(told))).toContain(
+        // All there was, and the reserve.
+        `needs about ${(100 + 48) * 1024 ** 2} bytes`,
+      );
+      const other = new DrillFault('engine-start', 'The server broke.');
+      expect(watch.explain(other)).toBe(other);
     });
 
     it('leaves a drill alone that fits', async () => {

@@ -16,6 +16,7 @@ export class ScratchWatch {
   #fault: DrillFault | undefined;
   #timer: NodeJS.Timeout | undefined;
   #freeAtStart = 0;
+  #leastFree = Infinity;
   #read = 0;
   #total: number | undefined;
 
@@ -31,6 +32,19 @@ export class ScratchWatch {
   /** Why the drill had to end; undefined while it fits. */
   get fault(): DrillFault | undefined {
     return this.#fault;
+  }
+
+  /**
+   * What a drill is ended by: what was found here, else what was thrown. An
+   * engine may see a full disk first and make room again as it stops; only
+   * here it is known how many bytes the drill would have taken.
+   */
+  explain(error: unknown): unknown {
+    if (this.#fault) return this.#fault;
+    const full = error instanceof DrillFault && error.code === 'scratch-full';
+    return full && this.#leastFree < this.#freeAtStart
+      ? this.#full(this.#leastFree)
+      : error;
   }
 
   async start(): Promise<void> {
@@ -68,9 +82,13 @@ export class ScratchWatch {
 
   async #lookAtDisk(): Promise<void> {
     const free = await this.#free();
-    if (free >= RESERVE_BYTES) return;
+    this.#leastFree = Math.min(this.#leastFree, free);
+    if (free < RESERVE_BYTES) this.#fault = this.#full(free);
+  }
+
+  #full(free: number): DrillFault {
     const taken = Math.max(this.#freeAtStart - free, 0);
-    this.#fault = new DrillFault(
+    return new DrillFault(
       'scratch-full',
       `The work directory filled up during the drill: ${taken} bytes were taken and ${free} are left; the drill needs about ${this.#needed(
         taken,
@@ -89,11 +107,13 @@ export class ScratchWatch {
     );
   }
 
-  /** By what is loaded so far; twice what was taken where that is not known. */
+  /** By what is loaded so far; twice what was taken where that is not known. More than there was in any case. */
   #needed(taken: number): number {
     const share = this.#total ? this.#read / this.#total : 0;
     const factor = share > 0.05 ? Math.max(1 / share, 1.1) : 2;
-    return Math.ceil(taken * factor) + RESERVE_BYTES;
+    return (
+      Math.max(Math.ceil(taken * factor), this.#freeAtStart) + RESERVE_BYTES
+    );
   }
 
   async #free(): Promise<number> {
