@@ -97,7 +97,9 @@ export class ResticRepository implements SnapshotRepository {
       commands: files.map(({ id, path }) =>
         [
           `restic restore ${shellWord(id)} --target restored`,
-          ...(path === '' ? [] : [`--include ${shellWord(`/${path}`)}`]),
+          ...(path === ''
+            ? []
+            : [`--include ${shellWord(`/${literally(path)}`)}`]),
         ].join(' '),
       ),
     };
@@ -142,4 +144,9 @@ export class ResticRepository implements SnapshotRepository {
 function folderName(host: string): string {
   const name = host.replace(/[/\\\0]/g, '_');
   return /^\.*$/.test(name) ? 'unnamed' : name;
+}
+
+/** restic takes what it shall include for a pattern. */
+function literally(path: string): string {
+  return path.replace(/[\\*?[]/g, character => `\\${character}`);
 }
