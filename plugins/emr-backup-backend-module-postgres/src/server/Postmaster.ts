@@ -9,6 +9,8 @@ import { startTool, type ToolOptions } from './tool';
 
 /** Long enough for a server that only has to notice it shall go. */
 const STOP_MS = 10_000;
+/** What a server logged last is read by then. */
+const LAST_WORDS_MS = 500;
 
 async function oomKills(): Promise<number> {
   const text = await readFile('/proc/vmstat', 'utf8').catch(() => '');
@@ -38,13 +40,15 @@ export class Postmaster {
     this.#child.stdout?.resume();
     if (this.#child.stderr) this.#log.listen(this.#child.stderr);
     this.#exit = new Promise(resolve => {
-      this.#child.on('error', () => {
-        this.#ended ??= { code: null, signal: null };
+      const end = (code: number | null, signal: NodeJS.Signals | null) => {
+        this.#ended ??= { code, signal };
         resolve();
-      });
-      this.#child.on('close', (code, signal) => {
-        this.#ended = { code, signal };
-        resolve();
+      };
+      this.#child.on('error', () => end(null, null));
+      this.#child.on('close', end);
+      // A backend that outlives a killed server keeps its log open: whoever waited for that would wait for the backend's work.
+      this.#child.on('exit', (code, signal) => {
+        setTimeout(() => end(code, signal), LAST_WORDS_MS);
       });
     });
   }

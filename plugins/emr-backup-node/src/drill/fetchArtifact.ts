@@ -72,7 +72,7 @@ async function fetchFile(
     },
   });
   try {
-    const source = await file.open({ signal: options.signal });
+    const source = await opened(file, options.signal);
     if (file.localPath) {
       await drain(source, meter, options.signal);
     } else {
@@ -102,6 +102,32 @@ async function fetchFile(
     sha256: hash.digest('hex'),
     localPath: file.localPath ?? options.spool,
   };
+}
+
+/** A store that does not answer must not keep a cancelled drill waiting. */
+async function opened(
+  file: ArtifactFile,
+  signal: AbortSignal,
+): Promise<Readable> {
+  const opening = file.open({ signal });
+  let refuse: () => void = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    refuse = () => reject(signal.reason);
+    signal.addEventListener('abort', refuse, { once: true });
+    if (signal.aborted) refuse();
+  });
+  try {
+    return await Promise.race([opening, aborted]);
+  } catch (error) {
+    // One that opens after all is closed again.
+    opening.then(
+      late => late.destroy(),
+      () => {},
+    );
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', refuse);
+  }
 }
 
 async function drain(source: Readable, meter: Transform, signal: AbortSignal) {

@@ -43,7 +43,7 @@ export class DrillBench {
     const { request, signal, onEvent } = options;
     return runDrill(
       {
-        artifact: await localArtifact([file]),
+        artifact: request?.artifact ?? (await localArtifact([file])),
         workDir: this.workDir,
         ...request,
       },

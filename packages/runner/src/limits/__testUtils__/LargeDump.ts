@@ -63,3 +63,30 @@ export async function writeLargeDump(
   output.end(gzipSync(after + TAIL[engine]));
   await once(output, 'finish');
 }
+
+/** Writes a tar archive of one file of so many gigabytes of nothing, gzipped to a few megabytes. */
+export async function writeLargeArchive(
+  file: string,
+  { gigabytes }: { gigabytes: number },
+): Promise<void> {
+  const bytes = gigabytes * 1024 ** 3;
+  const header = Buffer.alloc(512);
+  header.write('documents/scan.bin', 0);
+  header.write('0000644\0', 100);
+  header.write('0000000\0', 108);
+  header.write('0000000\0', 116);
+  header.write(`${bytes.toString(8).padStart(11, '0')}\0`, 124);
+  header.write('00000000000\0', 136);
+  // Its own place counts as blanks; then the type: a file.
+  header.write('        0', 148);
+  header.write('ustar\x0000', 257);
+  const sum = header.reduce((total, byte) => total + byte, 0);
+  header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
+  const nothing = gzipSync(Buffer.alloc(16 * 1024 ** 2));
+  const output = createWriteStream(file);
+  output.write(gzipSync(header));
+  for (let written = 0; written < bytes; written += 16 * 1024 ** 2)
+    if (!output.write(nothing)) await once(output, 'drain');
+  output.end(gzipSync(Buffer.alloc(1024)));
+  await once(output, 'finish');
+}
