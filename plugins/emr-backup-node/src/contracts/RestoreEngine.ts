@@ -153,7 +153,11 @@ export interface ScratchServer {
 
 /** How to start a scratch server. @public */
 export interface BootOptions {
-  /** A fresh directory of this drill alone; everything the engine writes lies below it. */
+  /**
+   * A fresh directory of this drill alone; what the engine writes lies below it.
+   * Whatever cannot (a socket whose path is too long, a log in memory) is
+   * noted there, closed to others, and goes with the server or its reaping.
+   */
   workDir: string;
   /** Server settings from the profile. */
   settings: Record<string, string>;

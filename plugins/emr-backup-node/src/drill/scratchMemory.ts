@@ -14,24 +14,46 @@ export async function defaultMemoryLimit(): Promise<number> {
   return SHARE * (container > 0 ? Math.min(container, total) : total);
 }
 
-/**
- * Memory of every process that works below a scratch directory. What they
- * share is counted once: the buffers of a PostgreSQL are mapped by each of
- * its processes. 0 where there is no /proc.
- */
-export async function scratchMemory(directory: string): Promise<number> {
-  const entries = await fs.readdir('/proc').catch(() => []);
-  let own = 0;
-  let shared = 0;
-  for (const entry of entries) {
-    if (!/^\d+$/.test(entry) || Number(entry) === process.pid) continue;
-    const command = await read(`/proc/${entry}/cmdline`);
-    if (!command.includes(directory)) continue;
-    const status = await read(`/proc/${entry}/status`);
-    own += kilobytes(status, 'RssAnon');
-    shared = Math.max(shared, kilobytes(status, 'RssShmem'));
+/** Strangers are asked again after so many looks: a process may become another program. */
+const LOOKS_AT_ALL = 10;
+
+/** Looks at the memory of the processes that work below a scratch directory. */
+export class ScratchMemory {
+  /** Ids of processes that were not ours. Asking all of a busy machine every time costs more than it tells. */
+  readonly #strangers = new Set<string>();
+  #before = new Set<string>();
+  #looks = 0;
+
+  constructor(private readonly directory: string) {}
+
+  /**
+   * Memory of every process that works below the directory. What they share is
+   * counted once: the buffers of a PostgreSQL are mapped by each of its
+   * processes. 0 where there is no /proc.
+   */
+  async taken(): Promise<number> {
+    if (this.#looks++ % LOOKS_AT_ALL === 0) this.#strangers.clear();
+    const entries = await fs.readdir('/proc').catch(() => []);
+    const pids = new Set(entries.filter(entry => /^\d+$/.test(entry)));
+    for (const pid of this.#strangers)
+      if (!pids.has(pid)) this.#strangers.delete(pid);
+    let own = 0;
+    let shared = 0;
+    for (const pid of pids) {
+      if (Number(pid) === process.pid || this.#strangers.has(pid)) continue;
+      const command = await read(`/proc/${pid}/cmdline`);
+      if (!command.includes(this.directory)) {
+        // One just forked is still called what its parent is.
+        if (this.#before.has(pid)) this.#strangers.add(pid);
+        continue;
+      }
+      const status = await read(`/proc/${pid}/status`);
+      own += kilobytes(status, 'RssAnon');
+      shared = Math.max(shared, kilobytes(status, 'RssShmem'));
+    }
+    this.#before = pids;
+    return (own + shared) * 1024;
   }
-  return (own + shared) * 1024;
 }
 
 function kilobytes(status: string, field: string): number {

@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { DrillFault } from '../contracts';
-import { scratchMemory } from './scratchMemory';
+import { ScratchMemory } from './scratchMemory';
 import { ScratchWatch } from './scratchWatch';
 
 jest.setTimeout(60_000);
@@ -104,11 +104,34 @@ describe('the limits of a drill while it runs', () => {
       const { watch, stopped } = await watched(60 * 1024 ** 2);
       await stopped;
       expect(watch.fault).toMatchObject({ code: 'memory-short' });
-      expect(await scratchMemory(directory)).toBeGreaterThan(60 * 1024 ** 2);
-      expect(await scratchMemory('/no/such/scratch')).toBe(0);
+      const memory = new ScratchMemory(directory);
+      expect(await memory.taken()).toBeGreaterThan(60 * 1024 ** 2);
+      expect(await new ScratchMemory('/no/such/scratch').taken()).toBe(0);
     } finally {
       const gone = once(server, 'exit');
       server.kill('SIGKILL');
+      await gone;
+    }
+  });
+
+  it('sees a program that takes the place of another one', async () => {
+    const program = spawn('bash', [
+      '-c',
+      'echo here; read place; exec "$0" -e "globalThis.rows = Buffer.alloc(80 * 1024 ** 2, 1); console.log(1); setInterval(() => {}, 1000)" "$place"',
+      process.execPath,
+    ]);
+    try {
+      await once(program.stdout, 'data');
+      const memory = new ScratchMemory(directory);
+      for (let look = 0; look < 3; look++) expect(await memory.taken()).toBe(0);
+      program.stdin.write(`${directory}\n`);
+      await once(program.stdout, 'data');
+      const looks: number[] = [];
+      for (let look = 0; look < 10; look++) looks.push(await memory.taken());
+      expect(Math.max(...looks)).toBeGreaterThan(60 * 1024 ** 2);
+    } finally {
+      const gone = once(program, 'exit');
+      program.kill('SIGKILL');
       await gone;
     }
   });

@@ -1,6 +1,6 @@
 import { promises as fs } from 'node:fs';
 import { DrillFault } from '../contracts';
-import { defaultMemoryLimit, scratchMemory } from './scratchMemory';
+import { defaultMemoryLimit, ScratchMemory } from './scratchMemory';
 import type { DrillEvent } from './types';
 
 /**
@@ -19,6 +19,7 @@ export class ScratchWatch {
   #leastFree = Infinity;
   #read = 0;
   #total: number | undefined;
+  readonly #memory: ScratchMemory;
 
   constructor(
     private readonly options: {
@@ -27,7 +28,9 @@ export class ScratchWatch {
       /** Ends the drill. */
       stop: () => void;
     },
-  ) {}
+  ) {
+    this.#memory = new ScratchMemory(options.directory);
+  }
 
   /** Why the drill had to end; undefined while it fits. */
   get fault(): DrillFault | undefined {
@@ -97,7 +100,7 @@ export class ScratchWatch {
   }
 
   async #lookAtMemory(limit: number): Promise<void> {
-    const taken = await scratchMemory(this.options.directory);
+    const taken = await this.#memory.taken();
     if (taken <= limit) return;
     this.#fault = new DrillFault(
       'memory-short',
