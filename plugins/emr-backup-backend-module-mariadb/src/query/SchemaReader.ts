@@ -84,29 +84,23 @@ export async function readSchema(
 
   let indexes = 0;
   let constraints = 0;
+  // Asked once: the server opens every table to answer.
   for (const row of await connection.run(
     `SELECT TABLE_SCHEMA AS db, TABLE_NAME AS tbl, INDEX_NAME AS idx,
-            COLUMN_NAME AS name, NON_UNIQUE AS non_unique
+            COLUMN_NAME AS name, NON_UNIQUE AS non_unique, SEQ_IN_INDEX AS seq
      FROM information_schema.STATISTICS
      WHERE ${IS_OURS('TABLE_SCHEMA')}
      ORDER BY 1, 2, 3, SEQ_IN_INDEX`,
   )) {
     const table = find(row);
-    if (table && row.idx === 'PRIMARY') table.primaryKey.push(text(row.name));
-  }
-  for (const row of await connection.run(
-    `SELECT TABLE_SCHEMA AS db, TABLE_NAME AS tbl,
-            COUNT(DISTINCT INDEX_NAME) AS total,
-            COUNT(DISTINCT IF(NON_UNIQUE = 0, INDEX_NAME, NULL)) AS uniques,
-            COUNT(DISTINCT IF(INDEX_NAME = 'PRIMARY', INDEX_NAME, NULL)) AS primaries
-     FROM information_schema.STATISTICS
-     WHERE ${IS_OURS('TABLE_SCHEMA')} GROUP BY 1, 2`,
-  )) {
-    const table = find(row);
     if (!table) continue;
-    table.indexes = count(row.total) - count(row.primaries);
-    indexes += table.indexes;
-    constraints += count(row.uniques);
+    const isPrimary = row.idx === 'PRIMARY';
+    if (isPrimary) table.primaryKey.push(text(row.name));
+    if (count(row.seq) !== 1) continue;
+    if (count(row.non_unique) === 0) constraints += 1;
+    if (isPrimary) continue;
+    table.indexes += 1;
+    indexes += 1;
   }
 
   for (const row of await connection.run(
