@@ -42,6 +42,18 @@ describe('permissions', () => {
     expect((await target.get('/drills')).body.items).toEqual([]);
   });
 
+  it('shows and removes nothing that was registered for who may not register', async () => {
+    target = await TestConsole.start({
+      place,
+      engine,
+      entities,
+      denied: ['emr-backup.register'],
+    });
+    const stored = await target.get('/registrations/stored');
+    expect(stored.status).toBe(403);
+    expect(stored.body.error.message).toContain('emr-backup.register');
+  });
+
   it('shows nothing to who may not read', async () => {
     target = await TestConsole.start({
       place,

@@ -15,6 +15,7 @@ import {
   type RecordCustody,
   type RecoveryKit,
   type RecoveryKitApi,
+  type RegisteredEntity,
   type RegisterRequest,
   type RegistrationApi,
   type RegistrationResult,
@@ -63,6 +64,7 @@ export class FakeOperationsApi
   };
   registering = { allowed: true, reason: null as string | null };
   registered: RegisterRequest[] = [];
+  stored: RegisteredEntity[] = [];
   registrationResult: RegistrationResult = {
     stored: true,
     entities: [],
@@ -164,6 +166,14 @@ export class FakeOperationsApi
 
   async canRegister() {
     return this.registering;
+  }
+
+  async listRegistered() {
+    return this.stored;
+  }
+
+  async unregister(ref: string) {
+    this.stored = this.stored.filter(known => known.ref !== ref);
   }
 
   async register(request: RegisterRequest) {

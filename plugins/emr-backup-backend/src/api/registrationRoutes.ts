@@ -29,6 +29,10 @@ export function registrationRoutes(
     await access.requireService(request);
     response.json({ items: await registrations.entities() });
   });
+  router.get('/registrations/stored', async (request, response) => {
+    await access.require(request, emrBackupRegisterPermission);
+    response.json({ items: await registrations.stored() });
+  });
   router.post(
     '/registrations',
     express.json({ limit: BODY_LIMIT }),

@@ -8,7 +8,7 @@ import type {
 import type { CatalogView } from './CatalogView';
 import { checkEntity, nameOfRaw } from './entityCheck';
 import { neighborsOf } from './neighbors';
-import type { RegistrationStore } from './RegistrationStore';
+import type { RegistrationStore, StoredEntity } from './RegistrationStore';
 
 /** Topic on which the catalog hears that there is something new to read. */
 export const REGISTRATION_EVENT_TOPIC = 'emr-backup.registrations';
@@ -40,6 +40,11 @@ export class RegistrationDesk {
 
   entities(): Promise<Entity[]> {
     return this.options.store.all();
+  }
+
+  /** The same for people, with who changed them last. */
+  stored(): Promise<StoredEntity[]> {
+    return this.options.store.list();
   }
 
   /** Checks everything; stores it when nothing is wrong and it is no dry run. */

@@ -11,6 +11,14 @@ interface Row {
   changed_by: string;
 }
 
+/** A registered entity, and who changed it last. */
+export interface StoredEntity {
+  ref: string;
+  entity: Entity;
+  changedAt: string;
+  changedBy: string;
+}
+
 /** The entities that were registered in the console. */
 export class RegistrationStore {
   static create(knex: Knex): RegistrationStore {
@@ -24,6 +32,19 @@ export class RegistrationStore {
       .select('entity')
       .orderBy('ref');
     return rows.map(row => JSON.parse(row.entity));
+  }
+
+  /** By ref. */
+  async list(): Promise<StoredEntity[]> {
+    const rows = await this.knex<Row>('emr_registered_entities')
+      .select('*')
+      .orderBy('ref');
+    return rows.map(row => ({
+      ref: row.ref,
+      entity: JSON.parse(row.entity),
+      changedAt: row.changed_at,
+      changedBy: row.changed_by,
+    }));
   }
 
   /** Of some refs, those that are registered, as JSON text. */

@@ -143,10 +143,28 @@ describe('registering clinics', () => {
       again.body.entities.map(({ change }: { change: string }) => change),
     ).toEqual(['same', 'same', 'changed']);
 
+    const list = async () =>
+      (
+        await request(backend.server).get(
+          '/api/emr-backup/registrations/stored',
+        )
+      ).body.items;
+    expect(await list()).toEqual([
+      {
+        ref: 'backupjob:default/lakeside',
+        entity: expect.objectContaining({ kind: 'BackupJob' }),
+        changedAt: expect.stringMatching(/^20.*Z$/),
+        changedBy: 'user:default/mock',
+      },
+      expect.objectContaining({ ref: 'clinic:default/lakeside' }),
+      expect.objectContaining({ ref: 'emrserver:default/lakeside-emr' }),
+    ]);
+
     const removed = await request(backend.server).delete(
       '/api/emr-backup/registrations/backupjob%3Adefault%2Flakeside',
     );
     expect(removed.status).toBe(204);
+    expect(await list()).toHaveLength(2);
     await eventually(async () =>
       (await named('backupjob', 'lakeside')) ? undefined : true,
     );

@@ -45,6 +45,7 @@ import {
 } from './operators';
 import { recoveryKitSchema, type RecoveryKitApi } from './recoveryKit';
 import {
+  registeredEntitySchema,
   registrationResultSchema,
   type RegisterRequest,
   type RegistrationApi,
@@ -254,6 +255,15 @@ export class EmrBackupClient implements EmrBackupApi {
       undefined,
       request,
     );
+  }
+
+  async listRegistered() {
+    const schema = z.object({ items: z.array(registeredEntitySchema) });
+    return (await this.#call(schema, 'GET', '/registrations/stored')).items;
+  }
+
+  async unregister(ref: string) {
+    await this.#call(z.unknown(), 'DELETE', `/registrations/${refPath(ref)}`);
   }
 
   async #call<T>(

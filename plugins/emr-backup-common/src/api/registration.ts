@@ -34,9 +34,32 @@ export const registerSchema = z.object({
 /** Entities to register. @public */
 export type RegisterRequest = z.input<typeof registerSchema>;
 
+/** An entity that was registered here. @public */
+export const registeredEntitySchema = z.object({
+  ref: z.string(),
+  entity: z.object({
+    apiVersion: z.string(),
+    kind: z.string(),
+    metadata: z.looseObject({
+      name: z.string(),
+      title: z.string().optional(),
+    }),
+    spec: z.record(z.string(), z.unknown()),
+  }),
+  changedAt: z.string(),
+  /** Entity ref of who registered or changed it last. */
+  changedBy: z.string(),
+});
+/** An entity that was registered here. @public */
+export type RegisteredEntity = z.infer<typeof registeredEntitySchema>;
+
 /** Registering clinics without writing YAML. @public */
 export interface RegistrationApi {
   /** Whether entities may be stored here; else a page hands out YAML only. */
   canRegister(): Promise<{ allowed: boolean; reason: string | null }>;
   register(request: RegisterRequest): Promise<RegistrationResult>;
+  /** What was registered here, by name; for who may register. */
+  listRegistered(): Promise<RegisteredEntity[]>;
+  /** Takes a registered entity out of the catalog again. */
+  unregister(ref: string): Promise<void>;
 }

@@ -161,6 +161,14 @@ export class SharedReads implements EmrBackupApi {
     return this.#share('can register', () => this.#api.canRegister());
   }
 
+  listRegistered() {
+    return this.#share('registered', () => this.#api.listRegistered());
+  }
+
+  unregister(ref: string) {
+    return this.#change(this.#api.unregister(ref));
+  }
+
   register(request: RegisterRequest) {
     return this.#change(this.#api.register(request));
   }

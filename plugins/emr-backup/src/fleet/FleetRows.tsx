@@ -7,6 +7,7 @@ import { FleetCompact } from './FleetCompact';
 import { FleetList } from './FleetList';
 import { FleetTable } from './FleetTable';
 import type { FleetView } from './useFleetView';
+import { useRowsInTurn } from './useRowsInTurn';
 import styles from './FleetPage.module.css';
 
 /** Below this a table of clinics is a keyhole; the same facts are stacked instead. */
@@ -38,13 +39,14 @@ export function FleetRows(props: {
   const { fleet, view, stale, pageSize, onPage, format } = props;
   const { offset } = view;
   const { items, totalItems } = fleet;
+  const shown = { ...fleet, items: useRowsInTurn(items) };
   const t = useWords();
   const { ref, width } = useElementWidth<HTMLDivElement>();
-  let clinics = <FleetTable fleet={fleet} view={view} stale={stale} />;
+  let clinics = <FleetTable fleet={shown} view={view} stale={stale} />;
   if (view.layout === 'compact')
     clinics = <FleetCompact fleet={fleet} view={view} />;
   else if (width < TABLE_FROM_PX)
-    clinics = <FleetList fleet={fleet} view={view} />;
+    clinics = <FleetList fleet={shown} view={view} />;
   return (
     <div ref={ref}>
       {items.length === 0 && <NothingFound />}

@@ -38,18 +38,31 @@ const SIZES = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
 export const capitalise = (text: string) =>
   text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
+const NUMBERS = new Map<string, ReturnType<typeof makeNumbers>>();
+
+const makeNumbers = (locale: string) => ({
+  number: new Intl.NumberFormat(locale),
+  oneDigit: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
+  share: new Intl.NumberFormat(locale, {
+    style: 'percent',
+    maximumFractionDigits: 1,
+  }),
+});
+
+/** Made once: a page of the fleet has hundreds of formats, and each of these takes its time to make. */
+function numbersOf(locale: string) {
+  const numbers = NUMBERS.get(locale) ?? makeNumbers(locale);
+  NUMBERS.set(locale, numbers);
+  return numbers;
+}
+
 /** One format room for the whole plugin, so that the same age reads the same everywhere. */
 export function createFormat(options: FormatOptions): Format {
   const { locale, zone, units } = options;
   const now = DateTime.fromMillis(options.now, { zone }).setLocale(locale);
   const at = (instant: string) =>
     DateTime.fromISO(instant, { zone }).setLocale(locale);
-  const number = new Intl.NumberFormat(locale);
-  const oneDigit = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-  const share = new Intl.NumberFormat(locale, {
-    style: 'percent',
-    maximumFractionDigits: 1,
-  });
+  const { number, oneDigit, share } = numbersOf(locale);
 
   const duration: Format['duration'] = seconds => {
     if (seconds === null || seconds === undefined) return EMPTY;

@@ -6,6 +6,7 @@ import {
   DRAFT_FIELDS,
   emptyDraft,
   withNames,
+  type ClinicDraft,
   type DraftFieldId,
   type DraftKind,
 } from './clinicDraft';
@@ -22,18 +23,21 @@ import styles from './RegisterPage.module.css';
 const PARTS: DraftKind[] = ['Clinic', 'EmrServer', 'BackupJob'];
 
 /** One clinic with its server and backup job; checked as it is filled in. */
-export function ClinicForm() {
+export function ClinicForm({ initial }: { initial?: ClinicDraft }) {
   const t = useWords();
-  const [draft, setDraft] = useState(() => ({
-    ...emptyDraft(),
-    timezone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
-    offsite: 'yes',
-  }));
+  const [draft, setDraft] = useState<ClinicDraft>(
+    () =>
+      initial ?? {
+        ...emptyDraft(),
+        timezone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+        offsite: 'yes',
+      },
+  );
   const [touched, setTouched] = useState<ReadonlySet<DraftFieldId>>(new Set());
   const storing = useStoring();
   const entities = useMemo(() => draftEntities(draft), [draft]);
   const names = withNames(draft);
-  const started = touched.size > 0;
+  const started = touched.size > 0 || initial !== undefined;
   const { result, problem, isCurrent } = useDryRun(started ? entities : []);
   const problems = draftProblems(draft, result?.problems ?? []);
   const missing = DRAFT_FIELDS.filter(

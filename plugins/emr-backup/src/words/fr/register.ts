@@ -51,6 +51,28 @@ export const register: Translated = {
     stored_one: 'Une entité est enregistrée',
     stored_other: '{{count}} entités sont enregistrées',
     storedHint: 'Elles paraissent dans le catalogue en moins d’une minute.',
+    kept: {
+      tab: 'Enregistrées ici',
+      table: 'Entités enregistrées dans ce portail',
+      hint: 'Ce qui a été inscrit sur cette page. Tout le reste se modifie là d’où le catalogue le tient.',
+      none: 'Rien n’est encore enregistré ici.',
+      noneHint:
+        'Inscrivez une clinique au premier onglet; elle paraîtra ici, à modifier ou à retirer.',
+      entity: 'Entité',
+      kind: 'Genre',
+      changed: 'Dernière modification',
+      change: 'Modifier ou retirer',
+      edit: 'Modifier',
+      editOne: 'Modifier {{name}}',
+      remove: 'Retirer',
+      removeOne: 'Retirer {{name}}',
+      title: 'Retirer {{name}} du catalogue?',
+      lead: 'Elle quitte le catalogue en moins d’une minute et n’est plus surveillée. L’historique de ses sauvegardes et exercices demeure.',
+      needed:
+        'Ces entités la nomment et seront incomplètes sans elle : {{names}}.',
+      failed: 'Le retrait a échoué',
+      removed: '{{name}} a été retirée.',
+    },
     yaml: {
       title: 'YAML pour votre dépôt de catalogue',
       copy: 'Copier',
