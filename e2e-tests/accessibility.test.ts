@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { expectNoViolation } from './support/accessibility';
+import { shifted, STEADY, watchShifts } from './support/layoutShifts';
 import { DRILLS, prefer, rowOf, settled, THEMES } from './support/pages';
 import { signIn } from './support/signIn';
 
@@ -100,25 +101,9 @@ test('somebody without a mouse filters the fleet, opens a clinic and comes to it
 
 test('nothing jumps while the fleet is being read', async ({ page }) => {
   await signIn(page, '/emr-backup/wall');
-  await page.addInitScript(() => {
-    const shifts = { total: 0 };
-    Object.assign(window, { shifts });
-    new PerformanceObserver(list => {
-      for (const entry of list.getEntries()) {
-        const shift = entry as PerformanceEntry & {
-          value: number;
-          hadRecentInput: boolean;
-        };
-        if (!shift.hadRecentInput) shifts.total += shift.value;
-      }
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
+  await watchShifts(page);
   await page.goto('/emr-backup');
   await rowOf(page, 'Lakeside Family Practice').waitFor();
   await settled(page);
-  const shifted = await page.evaluate(
-    () => (window as unknown as { shifts: { total: number } }).shifts.total,
-  );
-  // What search engines call a good page.
-  expect(shifted).toBeLessThan(0.1);
+  expect(await shifted(page)).toBeLessThan(STEADY);
 });

@@ -33,6 +33,13 @@ export class ConsoleApi {
     return this.#call(`/drills/${encodeURIComponent(id)}`);
   }
 
+  fleet(): Promise<{
+    counts: { clinics: number };
+    standings: Record<string, number>;
+  }> {
+    return this.#call('/clinics?limit=1');
+  }
+
   clinic(ref: string): Promise<{ lastProven: { drillId: string } | null }> {
     return this.#call(`/clinics/${encodeURIComponent(ref)}`);
   }
