@@ -13,7 +13,7 @@ const ROOT = path.resolve(__dirname, '../..');
 const DATABASE = 'backstage_plugin_emr-backup';
 const MINUTE_MS = 60_000;
 /** Standings, alarms and the first look of the planner are done by then. */
-const SETTLE_MS = 120_000;
+const SETTLE_MS = 90_000;
 
 /** What a runner, and a portal, that have nothing to do ask of PostgreSQL while 20,000 jobs are scheduled. */
 async function measureIdle(url: string): Promise<void> {
