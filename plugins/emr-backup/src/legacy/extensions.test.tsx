@@ -15,6 +15,7 @@ import { emrBackupApiRef } from '../api/emrBackupApiRef';
 import {
   EmrBackupDrillPage,
   EmrBackupFleetPage,
+  EmrBackupMyClinicsCard,
   EntityClinicStandingCard,
 } from './extensions';
 
@@ -57,6 +58,14 @@ describe('extensions of the old frontend system', () => {
   it('show a drill by the id in the address', async () => {
     await setUp(<EmrBackupDrillPage />, '/emr-backup/drills/:id');
     expect(await screen.findByText('Passed')).toBeInTheDocument();
+  });
+
+  it('show the widget of the home page', async () => {
+    await setUp(<EmrBackupMyClinicsCard />);
+    expect(await screen.findByText('My clinics')).toBeInTheDocument();
+    expect(
+      await screen.findByText(/spec\.owner names you/),
+    ).toBeInTheDocument();
   });
 
   it('show a card on an entity page', async () => {

@@ -3,6 +3,7 @@ import {
   createComponentExtension,
   createRoutableExtension,
 } from '@backstage/core-plugin-api';
+import { createCardExtension } from '@backstage/plugin-home-react';
 import {
   alarmsRouteRef,
   compareRouteRef,
@@ -154,6 +155,27 @@ export const EntityVendorClinicsCard = emrBackupLegacyPlugin.provide(
     component: {
       lazy: () =>
         import('../vendor/cards').then(m => compat(m.VendorClinicsCard)),
+    },
+  }),
+);
+
+/**
+ * The reader's clinics, for the home page of `@backstage/plugin-home`.
+ * @public
+ */
+export const EmrBackupMyClinicsCard = emrBackupLegacyPlugin.provide(
+  createCardExtension({
+    name: 'EmrBackupMyClinicsCard',
+    title: 'My clinics',
+    description:
+      'Which of the clinics you answer for could be restored today, worst first',
+    layout: {
+      width: { minColumns: 4, defaultColumns: 6 },
+      height: { minRows: 3, defaultRows: 5 },
+    },
+    components: async () => {
+      const { MyClinics } = await import('../home/MyClinics');
+      return { Content: compat(MyClinics) };
     },
   }),
 );
