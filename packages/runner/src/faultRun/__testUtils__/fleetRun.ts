@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promises as fs } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import knexFactory from 'knex';
+import knexFactory, { type Knex } from 'knex';
 import { Actor } from './Actor';
 import { Audit } from './Audit';
 import { DrillStream } from './DrillStream';
@@ -109,6 +109,7 @@ export async function fleetRun(
     }
     await stream.stop();
     await settled(audit);
+    await upAgain(knex, { portals, runners: [portals[0], ...runners] });
     await judgeDrills(findings, { audit, marks, promised: stream.promised });
     await judgeFaults(findings, { audit, marks, least: 10 });
     if (smallDisk === undefined)
@@ -143,6 +144,30 @@ export async function fleetRun(
 export async function settled(audit: Audit): Promise<void> {
   const until = Date.now() + SETTLE_MS;
   while (Date.now() < until && (await audit.unfinished()) > 0) await delay(500);
+}
+
+/**
+ * Waits until those that were killed last run drills again: what they left is
+ * swept by then, and they hear that they shall stop.
+ */
+async function upAgain(
+  knex: Knex,
+  actors: { portals: readonly Actor[]; runners: readonly Actor[] },
+): Promise<void> {
+  const until = Date.now() + SETTLE_MS;
+  const answers = ({ port }: Actor) =>
+    fetch(`http://127.0.0.1:${port}/api/emr-backup/health`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  const drills = async ({ pid }: Actor) =>
+    Boolean(
+      await knex('emr_runners').where('id', 'like', `%/${pid}/%`).first('id'),
+    );
+  for (const portal of actors.portals)
+    while (Date.now() < until && !(await answers(portal))) await delay(500);
+  for (const runner of actors.runners)
+    while (Date.now() < until && !(await drills(runner))) await delay(500);
 }
 
 async function mountSmallDisk(folder: string): Promise<string | undefined> {
