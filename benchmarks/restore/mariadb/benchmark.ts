@@ -1,14 +1,17 @@
+import { execFile } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { chmod, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { parseArgs } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
 import { DefaultServer } from './DefaultServer';
 import { metered, type Usage } from './DescendantMeter';
 import { createTable, EMR_TABLES, rowsOf } from './emrTables';
 import { ours, splittingSpeed, type Ask } from './ours';
+
+const execute = promisify(execFile);
 
 const { values } = parseArgs({
   options: {
@@ -169,6 +172,8 @@ async function main() {
     const times = new Map<string, Usage[]>();
     for (let round = 1; round <= Number(values.rounds); round += 1) {
       for (const { name, run, bare } of variants(home, dumps)) {
+        // What the run before left to be written is not this one's to wait for.
+        await execute('sync');
         const { usage, found, note } = await run();
         if (found !== (bare ? dumps.expectedBare : dumps.expected)) {
           throw new Error(`${name} restored something else`);

@@ -13,7 +13,7 @@ import type { DayCell } from '@emr-backup/plugin-emr-backup-common';
  * Jobs read together: bounds the values of one statement, the rows in memory,
  * and how long a request waits behind a round over thousands of jobs.
  */
-const CHUNK = 200;
+const CHUNK = 500;
 
 /** Reads the facts of many jobs with a fixed number of statements. */
 export class JobReader {

@@ -69,6 +69,7 @@ export class WorkerPool {
     await this.#until(() => this.#jobs.length < this.#size);
     table.pending += 1;
     table.bytes += batch.bytes;
+    table.rows += batch.rows;
     if (batch.last) table.whole = true;
     this.#jobs.push({ table, batch });
     this.#changed();
