@@ -12,9 +12,7 @@ export function fetchSteps(facts: KitFacts): RecoveryStep[] {
 }
 
 function callStep({ job }: KitFacts): RecoveryStep {
-  const operator = job.operatedBy
-    ? ` ${job.operatedBy} runs the backup: its page has the phone numbers.`
-    : '';
+  const operator = job.operatedBy ? ` ${job.operatedBy} runs the backup.` : '';
   return {
     title: 'Tell who answers for it',
     detail: `${
@@ -32,7 +30,9 @@ function fetchStep({ job, artifact, fetch }: KitFacts): RecoveryStep {
       }`
     : 'nowhere this portal knows of';
   const newest = artifact
-    ? `The newest backup is ${artifact.name}, taken ${artifact.takenAt}.`
+    ? `The newest backup is ${artifact.name}, taken ${artifact.takenAt
+        .replace('T', ' ')
+        .replace(/:\d\d(?:\.\d+)?Z$/, ' UTC')}.`
     : 'Take the newest one that is complete.';
   return {
     title: 'Fetch the backup',

@@ -81,6 +81,15 @@ describe('RecoveryKitTab', () => {
     ).toBeInTheDocument();
   });
 
+  it('holds the numbers to call, for a day without this portal', async () => {
+    setUp();
+    const people = await screen.findByRole('region', { name: 'Who to call' });
+    expect(
+      await within(people).findByRole('link', { name: '+1 416 555 0142' }),
+    ).toHaveAttribute('href', 'tel:+14165550142');
+    expect(people).toHaveTextContent('Infomedic');
+  });
+
   it('opens the print dialog', async () => {
     const print = jest.spyOn(window, 'print').mockImplementation(() => {});
     setUp();

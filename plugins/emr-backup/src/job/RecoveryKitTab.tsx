@@ -11,6 +11,7 @@ import { CommandLines } from '../status/CommandLines';
 import { Offered } from '../status/Offered';
 import { Printable, PrintButton } from '../status/print';
 import { useWords } from '../words';
+import { JobPeopleCard } from './cards';
 import { useJobRef } from './OfJob';
 import { useJobFormat } from './useJobFormat';
 import styles from './JobCard.module.css';
@@ -65,6 +66,8 @@ function Kit({ kit }: { kit: RecoveryKit }) {
             </ul>
           </InfoCard>
         )}
+        {/* On paper nobody can follow a link to the numbers. */}
+        <JobPeopleCard />
         <InfoCard title={t('kit.steps')}>
           {kit.steps.length === 0 && <Text as="p">{t('kit.none')}</Text>}
           <ol className={styles.steps}>
