@@ -87,7 +87,7 @@ describe('RecoveryKitTab', () => {
     expect(
       await within(people).findByRole('link', { name: '+1 416 555 0142' }),
     ).toHaveAttribute('href', 'tel:+14165550142');
-    expect(people).toHaveTextContent('Infomedic');
+    expect(people).toHaveTextContent('Shift lead');
   });
 
   it('opens the print dialog', async () => {
