@@ -1,4 +1,4 @@
-import { promises as fs } from 'node:fs';
+import { createReadStream, promises as fs } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -15,14 +15,13 @@ describe('fetchArtifact', () => {
   });
   afterEach(() => fs.rm(directory, { recursive: true, force: true }));
 
-  const fetch = (open: () => Promise<Readable>) =>
+  const fetch = (
+    open: () => Promise<Readable>,
+    signal = new AbortController().signal,
+  ) =>
     fetchArtifact(
       { name: 'a.sql', files: [{ path: 'a.sql', bytes: 3, open }] },
-      {
-        directory,
-        signal: new AbortController().signal,
-        onProgress: () => {},
-      },
+      { directory, signal, onProgress: () => {} },
     );
 
   it('takes the digest on the way and can be read again and again', async () => {
@@ -55,6 +54,26 @@ describe('fetchArtifact', () => {
       }),
     );
     expect(await fs.readdir(directory)).toEqual([]);
+  });
+
+  it('lets go of a file that opens after the drill was cancelled, whatever becomes of it', async () => {
+    const cancelled = new AbortController();
+    const late: { open: () => void } = { open: () => {} };
+    const opening = new Promise<Readable>(done => {
+      late.open = () =>
+        done(
+          createReadStream(__filename, {
+            signal: cancelled.signal,
+          }),
+        );
+    });
+    const fetching = fetch(() => opening, cancelled.signal);
+    cancelled.abort(new Error('cancelled by a person'));
+    await expect(fetching).rejects.toThrow();
+    late.open();
+    const stream = await opening;
+    await new Promise(closed => stream.once('close', closed));
+    expect(stream.destroyed).toBe(true);
   });
 
   it('has nothing to fetch for an artifact without files', async () => {

@@ -119,9 +119,9 @@ async function opened(
   try {
     return await Promise.race([opening, aborted]);
   } catch (error) {
-    // One that opens after all is closed again.
+    // One that opens after all is closed again; what it says to that is nobody's error.
     opening.then(
-      late => late.destroy(),
+      late => late.on('error', () => {}).destroy(),
       () => {},
     );
     throw error;
