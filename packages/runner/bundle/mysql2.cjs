@@ -2,5 +2,6 @@
 // rest of judging a hollow backup, which needs no database.
 Object.defineProperty(exports, 'createConnection', {
   enumerable: true,
+  // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- by its own name it would find this file
   get: () => require('../../../node_modules/mysql2').createConnection,
 });
