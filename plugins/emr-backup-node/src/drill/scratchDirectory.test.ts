@@ -58,6 +58,26 @@ describe('scratch directories', () => {
     expect(left).toEqual([path.basename(alive), 'somebody-elses'].sort());
   });
 
+  it('finds again what it could not remove to the end', async () => {
+    const dead = await deadScratch();
+    await fs.mkdir(path.join(dead, 'mariadb'));
+    await fs.mkdir(path.join(dead, 'zz'));
+    const { rm } = fs;
+    const breaksOff = jest
+      .spyOn(fs, 'rm')
+      .mockImplementation((file, how) =>
+        String(file).endsWith('zz')
+          ? Promise.reject(new Error('it is busy'))
+          : rm(file, how),
+      );
+    await expect(reapScratch(workDir, [engine([])])).rejects.toThrow('busy');
+    breaksOff.mockRestore();
+
+    const again = await reapScratch(workDir, [engine([])]);
+    expect(again.drillIds).toEqual(['dead']);
+    expect(await fs.readdir(workDir)).toEqual([]);
+  });
+
   it('knows a process id that the system gave to another process', async () => {
     const directory = path.join(workDir, 'emr-drill-reused-1');
     await fs.mkdir(directory);

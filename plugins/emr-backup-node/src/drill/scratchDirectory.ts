@@ -70,9 +70,20 @@ async function letServersEnter(workDir: string): Promise<void> {
     await fs.chmod(workDir, (mode & 0o7777) | 0o011);
 }
 
-/** Removes a scratch directory and everything below it. */
+/**
+ * Removes a scratch directory and everything below it. The mark of its owner
+ * goes last: whatever breaks off in the middle is found again by the reaper.
+ */
 export async function removeScratchDirectory(directory: string): Promise<void> {
-  await fs.rm(directory, { recursive: true, force: true, maxRetries: 5 });
+  const gone = { recursive: true, force: true, maxRetries: 5 };
+  const names = await fs.readdir(directory).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  });
+  for (const name of names) {
+    if (name !== OWNER_FILE) await fs.rm(path.join(directory, name), gone);
+  }
+  await fs.rm(directory, gone);
 }
 
 /** The scratch directories below `workDir` whose drill is dead. Those of live drills and of other hosts are left alone. */

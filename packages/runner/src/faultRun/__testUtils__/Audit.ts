@@ -25,13 +25,25 @@ export class Audit {
       await knex.raw(`create trigger fault_run_end after update on emr_drills
         when new.outcome is not null and (old.outcome is null or old.outcome <> new.outcome)
         begin insert into fault_run_ends values (new.id, new.outcome, new.reason_code); end`);
+      await this.#before(knex);
       return;
     }
     await knex.raw(`create function fault_run_end() returns trigger language plpgsql as $$
       begin insert into fault_run_ends values (new.id, new.outcome, new.reason_code); return new; end $$`);
-    await knex.raw(`create trigger fault_run_end after update on emr_drills for each row
-      when (new.outcome is not null and old.outcome is distinct from new.outcome or old.state = 'finished' and new.state <> 'finished')
-      execute function fault_run_end()`);
+    // Nobody writes to the table until both are there.
+    await knex.transaction(async trx => {
+      await trx.raw(`create trigger fault_run_end after update on emr_drills for each row
+        when (new.outcome is not null and old.outcome is distinct from new.outcome or old.state = 'finished' and new.state <> 'finished')
+        execute function fault_run_end()`);
+      await this.#before(trx);
+    });
+  }
+
+  /** Drills that the portals started and ended by themselves before anybody watched. */
+  async #before(knex: Knex): Promise<void> {
+    await knex.raw(
+      'insert into fault_run_ends select id, outcome, reason_code from emr_drills where outcome is not null',
+    );
   }
 
   async drills(): Promise<DrillEnd[]> {
