@@ -78,6 +78,19 @@ describe('scratch directories', () => {
     expect(await fs.readdir(workDir)).toEqual([]);
   });
 
+  it('reaps a directory that has long been without a mark, not one that is being made', async () => {
+    const made = path.join(workDir, 'emr-drill-made-1');
+    const forgotten = path.join(workDir, 'emr-drill-forgotten-1');
+    await fs.mkdir(made);
+    await fs.mkdir(forgotten);
+    const then = new Date(Date.now() - 3_600_000);
+    await fs.utimes(forgotten, then, then);
+    const reaped: string[] = [];
+    await reapScratch(workDir, [engine(reaped)]);
+    expect(reaped).toEqual([forgotten]);
+    expect(await fs.readdir(workDir)).toEqual(['emr-drill-made-1']);
+  });
+
   it('knows a process id that the system gave to another process', async () => {
     const directory = path.join(workDir, 'emr-drill-reused-1');
     await fs.mkdir(directory);

@@ -8,6 +8,7 @@ import { describeProcess, isAlive, type ProcessMark } from './processMark';
 /** Every scratch directory's name starts with this; the reaper looks for nothing else. */
 export const SCRATCH_PREFIX = 'emr-drill-';
 const OWNER_FILE = 'owner.json';
+const FORGOTTEN_AFTER_MS = 10 * 60_000;
 
 /** Who made a scratch directory. */
 export interface ScratchOwner extends ProcessMark {
@@ -100,10 +101,23 @@ export async function findDeadScratch(
     if (!name.startsWith(SCRATCH_PREFIX)) continue;
     const directory = path.join(parent, name);
     const owner = await readOwner(directory);
-    if (owner === 'unreadable' || (await isAlive(owner))) continue;
-    dead.push({ directory, drillId: owner.drillId });
+    if (owner === 'unreadable') {
+      if (await isForgotten(directory))
+        dead.push({ directory, drillId: name.slice(SCRATCH_PREFIX.length) });
+    } else if (!(await isAlive(owner))) {
+      dead.push({ directory, drillId: owner.drillId });
+    }
   }
   return dead;
+}
+
+/**
+ * A mark is there from the first moment to the last: a directory that has been
+ * without one for so long is nobody's any more.
+ */
+async function isForgotten(directory: string): Promise<boolean> {
+  const stat = await fs.stat(directory).catch(() => undefined);
+  return stat !== undefined && Date.now() - stat.mtimeMs > FORGOTTEN_AFTER_MS;
 }
 
 async function readOwner(
