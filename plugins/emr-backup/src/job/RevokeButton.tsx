@@ -1,18 +1,10 @@
 import { useState } from 'react';
-import {
-  Alert,
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  Text,
-} from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { emrBackupHeartbeatManagePermission } from '@emr-backup/plugin-emr-backup-common';
 import { emrBackupApiRef } from '../api/emrBackupApiRef';
 import { ActionButton } from '../status/ActionButton';
-import { useAction } from '../status/useAction';
+import { ConfirmDialog } from '../status/ConfirmDialog';
 import { useWords } from '../words';
 
 /** Revokes a heartbeat token once somebody has said so twice. */
@@ -27,14 +19,6 @@ export function RevokeButton(props: {
   const t = useWords();
   const api = useApi(emrBackupApiRef);
   const [asking, setAsking] = useState(false);
-  const revoke = useAction(async () => {
-    await api.revokeHeartbeatToken(jobRef, tokenId);
-    onRevoked();
-  });
-  const close = () => {
-    revoke.forget();
-    setAsking(false);
-  };
   return (
     <>
       <ActionButton
@@ -45,39 +29,19 @@ export function RevokeButton(props: {
       >
         {t('heartbeat.revoke')}
       </ActionButton>
-      <Dialog
+      <ConfirmDialog
         isOpen={asking}
-        onOpenChange={open => !open && close()}
-        width={420}
+        title={t('heartbeat.revokeTitle')}
+        confirm={t('heartbeat.revoke')}
+        failed={t('heartbeat.failed')}
+        onClose={() => setAsking(false)}
+        onConfirm={async () => {
+          await api.revokeHeartbeatToken(jobRef, tokenId);
+          onRevoked();
+        }}
       >
-        <DialogHeader>{t('heartbeat.revokeTitle')}</DialogHeader>
-        <DialogBody>
-          <Text as="p">{t('heartbeat.revokeLead')}</Text>
-          {revoke.problem && (
-            <Alert
-              status="danger"
-              role="alert"
-              title={t('heartbeat.failed')}
-              description={revoke.problem.message}
-            />
-          )}
-        </DialogBody>
-        <DialogFooter>
-          <Button variant="secondary" onPress={close}>
-            {t('dialog.cancel')}
-          </Button>
-          <Button
-            variant="primary"
-            destructive
-            isPending={revoke.pending}
-            onPress={async () => {
-              if (await revoke.run(undefined)) close();
-            }}
-          >
-            {t('heartbeat.revoke')}
-          </Button>
-        </DialogFooter>
-      </Dialog>
+        <Text as="p">{t('heartbeat.revokeLead')}</Text>
+      </ConfirmDialog>
     </>
   );
 }

@@ -1,16 +1,8 @@
 import { useState } from 'react';
-import {
-  Alert,
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  Text,
-} from '@backstage/ui';
+import { Button, Text } from '@backstage/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { emrBackupApiRef } from '../api/emrBackupApiRef';
-import { useAction } from '../status/useAction';
+import { ConfirmDialog } from '../status/ConfirmDialog';
 import { useWords } from '../words';
 
 /** Takes a registered entity out of the catalog once somebody has said so twice. */
@@ -25,14 +17,6 @@ export function RemoveButton(props: {
   const t = useWords();
   const api = useApi(emrBackupApiRef);
   const [asking, setAsking] = useState(false);
-  const removal = useAction(async () => {
-    await api.unregister(entityRef);
-    onRemoved();
-  });
-  const close = () => {
-    removal.forget();
-    setAsking(false);
-  };
   return (
     <>
       <Button
@@ -43,44 +27,24 @@ export function RemoveButton(props: {
       >
         {t('register.kept.remove')}
       </Button>
-      <Dialog
+      <ConfirmDialog
         isOpen={asking}
-        onOpenChange={open => !open && close()}
-        width={460}
+        title={t('register.kept.title', { name })}
+        confirm={t('register.kept.remove')}
+        failed={t('register.kept.failed')}
+        onClose={() => setAsking(false)}
+        onConfirm={async () => {
+          await api.unregister(entityRef);
+          onRemoved();
+        }}
       >
-        <DialogHeader>{t('register.kept.title', { name })}</DialogHeader>
-        <DialogBody>
-          <Text as="p">{t('register.kept.lead')}</Text>
-          {neededBy.length > 0 && (
-            <Text as="p" weight="bold">
-              {t('register.kept.needed', { names: neededBy.join(', ') })}
-            </Text>
-          )}
-          {removal.problem && (
-            <Alert
-              status="danger"
-              role="alert"
-              title={t('register.kept.failed')}
-              description={removal.problem.message}
-            />
-          )}
-        </DialogBody>
-        <DialogFooter>
-          <Button variant="secondary" onPress={close}>
-            {t('dialog.cancel')}
-          </Button>
-          <Button
-            variant="primary"
-            destructive
-            isPending={removal.pending}
-            onPress={async () => {
-              if (await removal.run(undefined)) close();
-            }}
-          >
-            {t('register.kept.remove')}
-          </Button>
-        </DialogFooter>
-      </Dialog>
+        <Text as="p">{t('register.kept.lead')}</Text>
+        {neededBy.length > 0 && (
+          <Text as="p" weight="bold">
+            {t('register.kept.needed', { names: neededBy.join(', ') })}
+          </Text>
+        )}
+      </ConfirmDialog>
     </>
   );
 }
