@@ -5,6 +5,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
   emrBackupDrillStartPermission,
+  type DrillSummary,
   type JobStatus,
 } from '@emr-backup/plugin-emr-backup-common';
 import { emrBackupApiRef } from '../api/emrBackupApiRef';
@@ -20,7 +21,10 @@ function blockedBecause(
 }
 
 /** Starts a drill of the job's newest backup; says why when it cannot. */
-export function RunDrillButton(props: { job: JobStatus; onStarted(): void }) {
+export function RunDrillButton(props: {
+  job: JobStatus;
+  onStarted(drill: DrillSummary): void;
+}) {
   const { job, onStarted } = props;
   const t = useWords();
   const api = useApi(emrBackupApiRef);
@@ -35,8 +39,7 @@ export function RunDrillButton(props: { job: JobStatus; onStarted(): void }) {
     setStarting(true);
     setProblem(undefined);
     try {
-      await api.startDrill(job.job.ref);
-      onStarted();
+      onStarted(await api.startDrill(job.job.ref));
     } catch (error) {
       setProblem(toError(error));
     } finally {

@@ -2,6 +2,7 @@ import { within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeEmrBackupApi } from '../../dev/FakeEmrBackupApi';
 import { sampleFleet } from '../../dev/sampleFleet';
+import { sampleDetail } from '../../dev/sampleStatus';
 import { loadedCard } from '../../dev/testing/loadedCard';
 import { setUpEntity } from '../../dev/testing/setUpEntity';
 
@@ -39,6 +40,26 @@ describe('cards of a backup job', () => {
     expect(button).toHaveAccessibleDescription(
       'A drill of this job is already under way.',
     );
+  });
+
+  it('keep the drill that was started in view when it is over', async () => {
+    const { api, render, startDrill } = setUp();
+    // Over before the job was read again, as small backups are.
+    startDrill.mockImplementation(async () => {
+      const drill = sampleDetail();
+      api.drills.set(drill.id, drill);
+      return { ...drill, state: 'queued' };
+    });
+    render();
+    const run = within(await loadedCard('Drill this backup'));
+    await userEvent.click(
+      await run.findByRole('button', { name: 'Run drill now' }),
+    );
+    expect(
+      await run.findByRole('link', { name: 'Read the report' }),
+    ).toHaveAttribute('href', '/emr-backup/drills/drill-1');
+    expect(run.getByText('Passed')).toBeInTheDocument();
+    expect(run.getByRole('button', { name: 'Run drill now' })).toBeEnabled();
   });
 
   it('say why a drill could not be started', async () => {

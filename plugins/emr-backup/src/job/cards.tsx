@@ -1,5 +1,6 @@
+import { useState } from 'react';
 import { Text } from '@backstage/ui';
-import type { JobStatus } from '@emr-backup/plugin-emr-backup-common';
+import type { DrillSummary, JobStatus } from '@emr-backup/plugin-emr-backup-common';
 import { NextDrillCell } from '../fleet/clinicCells';
 import { useFormat } from '../format';
 import { NamedLink } from '../marks/EntityLink';
@@ -14,9 +15,9 @@ import { tookOf } from '../status/verdictSentence';
 import { VerificationCard } from '../status/VerificationCard';
 import { useWords } from '../words';
 import { DrillTimesCard } from '../status/times/DrillTimesCard';
-import { ActiveDrill } from './ActiveDrill';
 import { OfJob } from './OfJob';
 import { RunDrillButton } from './RunDrillButton';
+import { WatchedDrill } from './WatchedDrill';
 import styles from './JobCard.module.css';
 
 const operatorsOf = (job: JobStatus) =>
@@ -45,17 +46,24 @@ function RunCard(props: { job: JobStatus; onStarted(): void }) {
   const format = useFormat(job.timezone);
   const { seconds, rtoSeconds, basis } = job.recoveryEstimate;
   const estimate = format.duration(seconds);
+  // A small drill is over before its link is reached: it stays until the page is left.
+  const [started, setStarted] = useState<DrillSummary>();
+  const watched = job.activeDrill ?? started;
   return (
     <InfoCard title={t('card.run')}>
       <div className={styles.run}>
         <Text as="p" color="secondary" className={styles.lead}>
           {t('job.lead')}
         </Text>
-        <RunDrillButton job={job} onStarted={onStarted} />
+        <RunDrillButton
+          job={job}
+          onStarted={drill => {
+            setStarted(drill);
+            onStarted();
+          }}
+        />
       </div>
-      {job.activeDrill && (
-        <ActiveDrill drill={job.activeDrill} format={format} />
-      )}
+      {watched && <WatchedDrill drill={watched} format={format} />}
       <Facts
         facts={[
           job.server && {

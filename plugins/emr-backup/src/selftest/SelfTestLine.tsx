@@ -1,3 +1,4 @@
+import { Skeleton } from '@backstage/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
 import type { SelfTestStatus } from '@emr-backup/plugin-emr-backup-common';
 import { emrBackupApiRef } from '../api/emrBackupApiRef';
@@ -45,13 +46,19 @@ export function SelfTestLine() {
   const t = useWords();
   const api = useApi(emrBackupApiRef);
   const format = useFormat();
-  const { value } = useReading({
+  const { value, problem } = useReading({
     key: 'self-tests',
     read: () => api.listSelfTests(),
     everyMs: REFRESH_MS,
   });
-  // A line about the verifier must not stand in the way of the clinics when it cannot be read.
-  if (!value) return null;
+  // Its place is kept, so that the clinics do not jump when it comes; and it
+  // must not stand in their way when it cannot be read.
+  if (!value)
+    return (
+      <div className={styles.line} aria-hidden>
+        {!problem && <Skeleton width="24rem" height={18} />}
+      </div>
+    );
   if (value.length === 0)
     return (
       <p className={styles.line}>

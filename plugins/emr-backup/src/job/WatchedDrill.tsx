@@ -6,15 +6,15 @@ import { OutcomePill } from '../marks/pills';
 import { DrillLink } from '../status/VerificationCard';
 import styles from './JobCard.module.css';
 
-/** The drill under way, phase by phase, on the job's own page. */
-export function ActiveDrill(props: { drill: DrillSummary; format: Format }) {
+/** A drill phase by phase on the job's own page: the one under way, and how it ended. */
+export function WatchedDrill(props: { drill: DrillSummary; format: Format }) {
   const { drill, format } = props;
   const { value } = useDrill(drill.id);
   return (
     <div className={styles.active} role="status">
       <div className={styles.activeHead}>
         <OutcomePill drill={value?.drill ?? drill} />
-        <DrillLink drill={drill} />
+        <DrillLink drill={value?.drill ?? drill} />
       </div>
       <PhaseRow
         drill={value?.drill ?? { ...drill, phases: [] }}
