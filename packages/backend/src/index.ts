@@ -38,4 +38,10 @@ backend.add(import('@emr-backup/plugin-emr-backup-backend-module-rclone'));
 backend.add(import('@emr-backup/plugin-emr-backup-backend-module-restic'));
 backend.add(import('@emr-backup/plugin-emr-backup-backend-module-borg'));
 
-backend.start();
+// Backstage only logs that a start failed and lets the process live, which then
+// does nothing and is never started again by its service manager.
+backend.start().catch((error: unknown) => {
+  const kind = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`The start failed: ${kind}\n`);
+  process.exit(1);
+});

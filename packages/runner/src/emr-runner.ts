@@ -1,4 +1,5 @@
 import { createRunnerBackend } from './host/createRunnerBackend';
+import { startOrEnd } from './host/startOrEnd';
 
 const runner = createRunnerBackend();
 
@@ -8,4 +9,4 @@ runner.add(import('@emr-backup/plugin-emr-backup-backend-module-rclone'));
 runner.add(import('@emr-backup/plugin-emr-backup-backend-module-restic'));
 runner.add(import('@emr-backup/plugin-emr-backup-backend-module-borg'));
 
-runner.start();
+startOrEnd(runner);

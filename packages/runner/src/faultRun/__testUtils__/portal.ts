@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createBackend } from '@backstage/backend-defaults';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { startOrEnd } from '../../host/startOrEnd';
 import { markingMariadb } from './markingMariadb';
 
 // A backend with the whole plugin in it. The catalog is not what is under test.
@@ -16,4 +17,4 @@ portal.add(
 portal.add(import('@emr-backup/plugin-emr-backup-backend'));
 portal.add(markingMariadb);
 
-portal.start();
+startOrEnd(portal);

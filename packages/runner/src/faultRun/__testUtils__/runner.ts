@@ -1,8 +1,9 @@
 import { createRunnerBackend } from '../../host/createRunnerBackend';
+import { startOrEnd } from '../../host/startOrEnd';
 import { markingMariadb } from './markingMariadb';
 
 const runner = createRunnerBackend();
 
 runner.add(markingMariadb);
 
-runner.start();
+startOrEnd(runner);
