@@ -67,6 +67,7 @@ describe('permissions', () => {
       '/jobs/backupjob:default%2Flakeside',
       '/drills',
       '/drills/1',
+      '/drills/1/log',
       '/operators/vendor:default%2Finfomedic/record',
     ])
       expect([path, (await target.get(path)).status]).toEqual([path, 403]);

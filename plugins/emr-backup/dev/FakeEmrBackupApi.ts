@@ -3,6 +3,9 @@ import {
   STANDINGS,
   type ClinicStatus,
   type DrillDetail,
+  type DrillLog,
+  type DrillLogLine,
+  type DrillLogQuery,
   type DrillQuery,
   type EmrBackupApi,
   type FleetGroup,
@@ -81,6 +84,7 @@ export class FakeEmrBackupApi
   implements EmrBackupApi
 {
   readonly drills = new Map<string, DrillDetail>();
+  readonly drillLogs = new Map<string, DrillLogLine[]>();
   selfTests: SelfTestStatus[] = [sampleSelfTest()];
   operatorRecord: Omit<OperatorRecord, 'jobs'> & { jobs?: number } = {
     passed: 11,
@@ -175,6 +179,13 @@ export class FakeEmrBackupApi
     const drill = this.drills.get(id);
     if (!drill) throw new EmrBackupApiError(404, `No drill ${id}.`);
     return drill;
+  }
+
+  async getDrillLog(id: string, query: DrillLogQuery = {}): Promise<DrillLog> {
+    await this.getDrill(id);
+    const after = Number(query.after ?? 0);
+    const lines = this.drillLogs.get(id) ?? [];
+    return { items: lines.filter(({ number }) => number > after) };
   }
 
   async startDrill(jobRef: string) {

@@ -74,6 +74,23 @@ describe('The command emr-drill', () => {
     expect(run.stderr).toContain('load…');
   });
 
+  it('tells line by line on stderr what it does when asked, beside one report on stdout', async () => {
+    const run = await drill('good.sql', '--json', '--verbose');
+    expect(reportOf(run.stdout).outcome).toBe('passed');
+    const lines = run.stderr.trim().split('\n');
+    const said = (words: RegExp) => lines.findIndex(line => words.test(line));
+    expect(
+      said(/^20\S+Z info {2}fetch {2}Files read from the store: 1, /),
+    ).toBe(0);
+    expect(
+      said(/ info {2}boot {3}Started a scratch server in .* mariadb 1/),
+    ).toBe(said(/ Loading .*good\.sql \(mysqldump\)\.$/) - 1);
+    expect(said(/ load {3}Check held: Loaded without an error\.$/)).not.toBe(
+      -1,
+    );
+    expect(lines.at(-1)).toMatch(/ info {9}Passed: The backup was restored/);
+  });
+
   it('ends with 1 for a bad backup', async () => {
     const run = await drill('hollow.sql.gz', '--json');
     expect(run.code).toBe(1);

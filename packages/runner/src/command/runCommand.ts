@@ -15,6 +15,7 @@ import {
   type DrillRequest,
 } from '@emr-backup/plugin-emr-backup-node';
 import { drillRequest } from './drillRequest';
+import { narrateLog, narratePhases } from './narrate';
 import { printReport } from './printReport';
 import { printSelfTest } from './printSelfTest';
 import { unjudgedReport } from './unjudged';
@@ -107,9 +108,14 @@ async function prepare(
       engines,
       profiles,
       signal,
-      onEvent: line.json || line.selfTest ? undefined : narrate,
+      onEvent: narrator(line),
     },
   };
+}
+
+function narrator(line: CommandLine): DrillDependencies['onEvent'] {
+  if (line.verbose) return narrateLog;
+  return line.json || line.selfTest ? undefined : narratePhases;
 }
 
 /** Beside the bundle, when `bin/emr-drill` says where; of this very bundle. */
@@ -121,13 +127,6 @@ async function keptProfiles() {
     file: path.join(folder, 'profiles.json'),
     revision: `${size} ${mtimeMs}`,
   };
-}
-
-function narrate(
-  event: Parameters<NonNullable<DrillDependencies['onEvent']>>[0],
-) {
-  if (event.type === 'phase' && event.state === 'running')
-    process.stderr.write(`${event.phase}…\n`);
 }
 
 function usage(error: unknown): number {

@@ -26,6 +26,7 @@ export interface CommandLine {
   checkTables: boolean;
   selfTest: boolean;
   keep: boolean;
+  verbose: boolean;
   json: boolean;
 }
 
@@ -86,6 +87,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       false,
     )
     .option('--keep', 'leave the scratch directory for debugging', false)
+    .option('--verbose', 'tell line by line on stderr what is done', false)
     .option('--json', 'print one DrillReport on stdout', false)
     .addHelpText('after', EXIT_CODES)
     .exitOverride()

@@ -11,6 +11,8 @@ import { Workshop } from './__testUtils__/Workshop';
 jest.setTimeout(180_000);
 
 const MARKER = 'Zyxwmarker';
+/** The marker, and what a statement or a complaint of a server would bring along. */
+const LEAKED = new RegExp(`${MARKER}|9001|INSERT INTO|Duplicate entry|Key \\(`);
 
 /** Puts the marker before every text of every table. */
 const MARK_MARIADB = `
@@ -151,9 +153,17 @@ describe.each([
         reason: { code: reason },
       });
       expect(inspect([report, events], { depth: 20 })).not.toContain(MARKER);
+      const log = events.flatMap(event =>
+        event.type === 'log' ? [event.line] : [],
+      );
+      expect(log.at(-1)).toMatchObject({
+        code: 'verdict-failed',
+        values: { reason },
+      });
+      expect(JSON.stringify(log)).not.toMatch(LEAKED);
 
       const backup = workshop.inRoom(row.id, 'backup');
-      for (const words of [['--json'], []]) {
+      for (const words of [['--json'], [], ['--verbose']]) {
         const run = await runEmrDrill([
           backup,
           ...['--profile', profile, '--as-of', AS_OF],

@@ -1,4 +1,5 @@
 import {
+  drillLogQuerySchema,
   drillQuerySchema,
   emrBackupDrillCancelPermission,
   emrBackupDrillStartPermission,
@@ -43,6 +44,11 @@ export function drillRoutes(
       ...drill,
       selfTest: profile ? await selfTests.evidence(profile) : null,
     });
+  });
+  router.get('/drills/:id/log', async (request, response) => {
+    await access.require(request, emrBackupReadPermission);
+    const { after } = validated(drillLogQuerySchema, request.query);
+    response.json(await drills.log(request.params.id, after));
   });
   router.post('/drills', async (request, response) => {
     const credentials = await access.require(

@@ -134,6 +134,27 @@ describe.each(DATABASES)('the migrations on %s', id => {
     expect(left).toEqual(expect.objectContaining({ title: 'Lakeside' }));
   });
 
+  it('20261202_drill_log numbers the lines of a drill once, and leaves nothing when undone', async () => {
+    const knex = await databases.init(id);
+    await knex.migrate.up({ directory, name: '20261202_drill_log.js' });
+    const line = (drillId: string, number: number) => ({
+      drill_id: drillId,
+      number,
+      at: '2026-11-22T12:00:00.000Z',
+      level: 'info',
+      phase: null,
+      code: 'kept',
+      facts: '{}',
+      message: 'The copy was kept on request.',
+    });
+    await knex('emr_drill_log').insert([line('one', 1), line('two', 1)]);
+    await expect(knex('emr_drill_log').insert(line('one', 1))).rejects.toThrow(
+      /unique/i,
+    );
+    await knex.migrate.down({ directory, name: '20261202_drill_log.js' });
+    expect(await knex.schema.hasTable('emr_drill_log')).toBe(false);
+  });
+
   it('20261130_drill_tier takes the drills there are for full ones on tuned servers', async () => {
     const knex = await databases.init(id);
     await knex.migrate.up({ directory, name: '20261122_init.js' });

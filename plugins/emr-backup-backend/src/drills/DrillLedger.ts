@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type {
   CheckResult,
+  DrillLogEntry,
   DrillReport,
   Outcome,
   PhaseProgress,
@@ -9,6 +10,7 @@ import type {
 } from '@emr-backup/plugin-emr-backup-common';
 import { databaseInstant } from '../database';
 import { toInstant } from '../time';
+import { appendLog } from './drillLogRows';
 import { waitingPhases, type DrillRow } from './drillRow';
 
 /** What a claimed drill works on. */
@@ -120,6 +122,14 @@ export class DrillLedger {
         })
         .onConflict(['drill_id', 'position'])
         .merge();
+    });
+  }
+
+  /** Goes on with the drill's log. */
+  async log(id: string, lines: readonly DrillLogEntry[]): Promise<void> {
+    await this.knex.transaction(async trx => {
+      const mine = await this.#mine(id, trx).forUpdate().first('id');
+      if (mine) await appendLog(trx, id, lines);
     });
   }
 

@@ -3,6 +3,7 @@ import { NotFoundError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import type {
   DrillDetail,
+  DrillLog,
   DrillReport,
   DrillSummary,
 } from '@emr-backup/plugin-emr-backup-common';
@@ -10,6 +11,7 @@ import type { KnownJob } from '../inventory';
 import type { DrillRoute, QueuedDrill } from '../queue';
 import { toInstant } from '../time';
 import { countChecks } from './checkCounts';
+import { readLog } from './drillLogRows';
 import { errorStreaks } from './errorStreaks';
 import {
   detailOfRow,
@@ -104,6 +106,12 @@ export class DrillStore {
       checkResults: results.map(({ result }) => JSON.parse(result)),
       report: (await this.report(id)) ?? null,
     });
+  }
+
+  /** The lines of a drill's log after a number. */
+  async log(id: string, after: number): Promise<DrillLog> {
+    const row = await this.#row(id);
+    return { items: await readLog(this.knex, row.id, after) };
   }
 
   async summary(id: string): Promise<DrillSummary> {

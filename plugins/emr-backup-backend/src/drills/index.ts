@@ -6,6 +6,7 @@ export {
   type DrillSubject,
 } from './DrillLedger';
 export { DrillDesk } from './DrillDesk';
+export { appendLog } from './drillLogRows';
 export { OperatorRecords } from './OperatorRecords';
 export { drillOutcomes } from './drillOutcomes';
 export { waitingPhases, type DrillRow } from './drillRow';

@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { runDrill } from '@emr-backup/plugin-emr-backup-node';
 import { identitySecret } from '../database';
 import { DrillDesk, DrillLedger } from '../drills';
@@ -82,6 +83,7 @@ export async function buildDrillRooms(
     runDrill,
     news,
     logger,
+    host: settings.runner.name ?? os.hostname(),
     lostAfterSeconds,
     onFinished: jobRef => fleet.rememberStandingOf(jobRef, new Date()),
   });

@@ -1,9 +1,13 @@
-import type {
-  CheckResult,
-  PhaseProgress,
+import {
+  drillLogEntry,
+  type CheckResult,
+  type DrillLogCode,
+  type DrillLogEntry,
+  type PhaseProgress,
 } from '@emr-backup/plugin-emr-backup-common';
 import type { DrillEvent } from '@emr-backup/plugin-emr-backup-node';
-import { waitingPhases } from '../drills';
+import { waitingPhases, type DrillEnding } from '../drills';
+import { LogLimit } from './LogLimit';
 
 /** Progress is written at most so often: a restore reports thousands of times a second. */
 const WRITE_EVERY_MS = 1000;
@@ -12,6 +16,7 @@ const WRITE_EVERY_MS = 1000;
 export interface ProgressWriter {
   phases(phases: readonly PhaseProgress[]): Promise<void>;
   check(position: number, result: CheckResult): Promise<void>;
+  log(lines: readonly DrillLogEntry[]): Promise<void>;
 }
 
 /** Turns a drill's events into what the drill page shows. */
@@ -21,6 +26,9 @@ export class DrillProgress {
   #checks = 0;
   #writes: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
+  #lines: DrillLogEntry[] = [];
+  #linesTimer: NodeJS.Timeout | undefined;
+  readonly #limit = new LogLimit();
 
   constructor(private readonly writer: ProgressWriter) {}
 
@@ -31,16 +39,35 @@ export class DrillProgress {
       this.#write(() => this.writer.check(position, event.result));
       return;
     }
+    if (event.type === 'log') {
+      this.#log(event.line);
+      return;
+    }
     const phase = this.#phases.find(entry => entry.phase === event.phase);
     if (!phase) return;
     if (event.type === 'phase') this.#phase(phase, event);
     else this.#progress(phase, event);
   };
 
+  /** A line of the log that the pipeline does not write: of what lies before and after it. */
+  readonly note = (
+    code: DrillLogCode,
+    values?: Record<string, string | number>,
+  ): void => this.#log(drillLogEntry(code, values));
+
+  /** Of a drill that never got as far as a report. */
+  verdict({ outcome, reason }: Pick<DrillEnding, 'outcome' | 'reason'>): void {
+    this.note(`verdict-${outcome}`, {
+      reason: reason.code,
+      message: reason.message,
+    });
+  }
+
   /** Waits until everything is written. */
   async settle(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#writeLines();
     this.#writePhases();
     await this.#writes;
   }
@@ -75,6 +102,21 @@ export class DrillProgress {
       this.#timer = undefined;
       this.#writePhases();
     }, WRITE_EVERY_MS);
+  }
+
+  /** Lines go to the database together, however fast they come. */
+  #log(line: DrillLogEntry): void {
+    this.#lines.push(...this.#limit.admit(line));
+    this.#linesTimer ??= setTimeout(() => this.#writeLines(), WRITE_EVERY_MS);
+  }
+
+  #writeLines(): void {
+    clearTimeout(this.#linesTimer);
+    this.#linesTimer = undefined;
+    const lines = this.#lines;
+    if (lines.length === 0) return;
+    this.#lines = [];
+    this.#write(() => this.writer.log(lines));
   }
 
   #writePhases(): void {

@@ -1,5 +1,8 @@
 import { createHmac } from 'node:crypto';
-import type { BackupCopy } from '@emr-backup/plugin-emr-backup-common';
+import type {
+  BackupCopy,
+  DrillLogCode,
+} from '@emr-backup/plugin-emr-backup-common';
 import {
   DrillFault,
   type Artifact,
@@ -51,6 +54,11 @@ export class DrillRequests {
     options: {
       signal: AbortSignal;
       onSubject: (subject: DrillSubject) => Promise<void>;
+      /** Writes a line of the drill's log. */
+      note?: (
+        code: DrillLogCode,
+        values: Record<string, string | number>,
+      ) => void;
       /** Of a scheduled drill: by it the policy picks the backup. Absent: the newest. */
       scheduledDrill?: string;
     },
@@ -66,7 +74,8 @@ export class DrillRequests {
     await options.onSubject(subject);
     const store = stores.get(copy.store);
     const found = await observer.find(job, copy, options.signal);
-    const { scheduledDrill: id } = options;
+    const { scheduledDrill: id, note } = options;
+    note?.('store-listed', { store: copy.store, backups: found.length });
     const picked =
       id === undefined
         ? found[0]
@@ -85,6 +94,11 @@ export class DrillRequests {
       },
     };
     await options.onSubject(named);
+    const atRandom = id !== undefined && job.spec.drill?.pick === 'random';
+    note?.(atRandom ? 'chosen-random' : 'chosen-newest', {
+      name: picked.name,
+      bytes: picked.bytes,
+    });
     return {
       subject: named,
       request: {

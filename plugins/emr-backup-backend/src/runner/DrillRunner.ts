@@ -1,6 +1,9 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
-import type { DrillReport } from '@emr-backup/plugin-emr-backup-common';
+import {
+  drillLogEntry,
+  type DrillReport,
+} from '@emr-backup/plugin-emr-backup-common';
 import {
   DrillFault,
   type Check,
@@ -48,6 +51,8 @@ export interface DrillRunnerOptions {
   runDrill: RunDrill;
   news: Pick<DrillNews, 'tell'>;
   logger: LoggerService;
+  /** As the list of runners names it. */
+  host: string;
   lostAfterSeconds: number;
   onFinished: (jobRef: string) => Promise<void>;
 }
@@ -154,7 +159,9 @@ export class DrillRunner {
     const { engines, checks, profiles, runDrill: run } = this.#options;
     const progress = this.#progress(drill);
     try {
-      const { request } = await this.#prepare(drill, signal);
+      const { host } = this.#options;
+      progress.note('begun', { attempt: drill.attempts, host });
+      const { request } = await this.#prepare(drill, progress, signal);
       const report = await run(request, {
         engines,
         checks,
@@ -165,7 +172,9 @@ export class DrillRunner {
       });
       return { outcome: report.outcome, reason: report.reason, report };
     } catch (error) {
-      return this.#endingOf(drill, error, signal);
+      const ending = this.#endingOf(drill, error, signal);
+      progress.verdict(ending);
+      return ending;
     } finally {
       await progress.settle();
     }
@@ -174,6 +183,7 @@ export class DrillRunner {
   /** A database that is away for a moment is no reason to end a drill that has not begun to restore. */
   async #prepare(
     drill: ClaimedDrill,
+    progress: DrillProgress,
     signal: AbortSignal,
   ): Promise<PreparedDrill> {
     const { inventory, requests, ledger } = this.#options;
@@ -183,6 +193,7 @@ export class DrillRunner {
         return await requests.prepare(job, {
           signal,
           onSubject: subject => ledger.subject(drill.id, subject),
+          note: progress.note,
           scheduledDrill: drill.startedBy === 'schedule' ? drill.id : undefined,
         });
       } catch (error) {
@@ -271,6 +282,9 @@ export class DrillRunner {
     logger.warn(
       `Drill ${drill.id} of ${drill.jobRef} was interrupted (${why}) and wiped.`,
     );
+    await this.#attempt(drill, () =>
+      ledger.log(drill.id, [drillLogEntry(`interrupted-${why}`)]),
+    );
     if (drill.attempts < MAX_ATTEMPTS) {
       await this.#write(drill, () => ledger.handBack(drill.id));
       return;
@@ -311,14 +325,9 @@ export class DrillRunner {
   }
 
   #progress(drill: ClaimedDrill): DrillProgress {
-    const { ledger, logger } = this.#options;
-    const attempt = async (write: () => Promise<unknown>) => {
-      try {
-        await write();
-      } catch {
-        logger.warn(`Progress of drill ${drill.id} could not be written.`);
-      }
-    };
+    const { ledger } = this.#options;
+    const attempt = (write: () => Promise<unknown>) =>
+      this.#attempt(drill, write);
     return new DrillProgress({
       phases: phases =>
         attempt(async () => {
@@ -327,7 +336,22 @@ export class DrillRunner {
         }),
       check: (position, result) =>
         attempt(() => ledger.check(drill.id, position, result)),
+      log: lines => attempt(() => ledger.log(drill.id, lines)),
     });
+  }
+
+  /** What a page shows of a drill is not worth ending it for. */
+  async #attempt(
+    drill: ClaimedDrill,
+    write: () => Promise<unknown>,
+  ): Promise<void> {
+    try {
+      await write();
+    } catch {
+      this.#options.logger.warn(
+        `Progress of drill ${drill.id} could not be written.`,
+      );
+    }
   }
 
   async #listen(): Promise<void> {

@@ -1,7 +1,8 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
-import type {
-  CheckResult,
-  DrillReport,
+import {
+  drillLogEntry,
+  type CheckResult,
+  type DrillReport,
 } from '@emr-backup/plugin-emr-backup-common';
 import { loadProfileCatalog } from '@emr-backup/plugin-emr-backup-node';
 import type { Knex } from 'knex';
@@ -99,6 +100,7 @@ describe.each(DATABASES)('a runner whose lease was taken over, in %s', id => {
     drills: await knex('emr_drills').orderBy('queued_at').orderBy('id'),
     checks: await knex('emr_drill_checks').orderBy('drill_id'),
     reports: await knex('emr_drill_reports').orderBy('drill_id'),
+    log: await knex('emr_drill_log').orderBy('drill_id').orderBy('number'),
   });
   /** Another attempt of the very same drill begins, and gets somewhere. */
   const takeOver = async (drill: string) => {
@@ -108,6 +110,7 @@ describe.each(DATABASES)('a runner whose lease was taken over, in %s', id => {
     await second.claim(drill, NOW);
     await second.phases(drill, []);
     await second.check(drill, 0, checkOf('pass'));
+    await second.log(drill, [drillLogEntry('wiped', { seconds: 1 })]);
   };
   /** The silence is noticed: the drill ends as `runner-lost`, and its repetition begins. */
   const giveUp = async (drill: string) => {
@@ -143,6 +146,10 @@ describe.each(DATABASES)('a runner whose lease was taken over, in %s', id => {
         [
           'another check',
           (ledger, drill) => ledger.check(drill, 7, checkOf('fail')),
+        ],
+        [
+          'a line of its log',
+          (ledger, drill) => ledger.log(drill, [drillLogEntry('kept')]),
         ],
         [
           'what it works on',
@@ -185,6 +192,7 @@ describe.each(DATABASES)('a runner whose lease was taken over, in %s', id => {
         await wakes.passed;
         onEvent?.({ type: 'phase', phase: 'load', state: 'done', seconds: 9 });
         onEvent?.({ type: 'phase', phase: 'verify', state: 'running' });
+        onEvent?.({ type: 'log', line: drillLogEntry('kept') });
         onEvent?.({ type: 'check', result: checkOf('fail') });
         return report;
       };
@@ -209,6 +217,7 @@ describe.each(DATABASES)('a runner whose lease was taken over, in %s', id => {
           },
         },
         logger: mockServices.logger.mock(),
+        host: 'winnipeg',
         lostAfterSeconds: 60,
         onFinished: async jobRef => {
           standings.push(jobRef);
@@ -234,19 +243,23 @@ describe.each(DATABASES)('a runner whose lease was taken over, in %s', id => {
     });
   });
 
-  it('cannot slip a check in while the lease is being taken over', async () => {
+  it('cannot slip a check or a line in while the lease is being taken over', async () => {
     const drill = await queued();
     await frozen.claim(drill, NOW);
-    const checks = await knex.transaction(async trx => {
+    const slipped = await knex.transaction(async trx => {
       await trx('emr_drills')
         .where({ id: drill })
         .update({ lease: 'of-another' });
-      const late = frozen.check(drill, 0, checkOf('fail'));
+      const late = Promise.all([
+        frozen.check(drill, 0, checkOf('fail')),
+        frozen.log(drill, [drillLogEntry('kept')]),
+      ]);
       // It waits for the row, or on SQLite for the connection.
       await new Promise(resolve => setTimeout(resolve, 300));
       return { late };
     });
-    await checks.late;
+    await slipped.late;
     expect(await knex('emr_drill_checks')).toEqual([]);
+    expect(await knex('emr_drill_log')).toEqual([]);
   });
 });

@@ -64,6 +64,9 @@ describe.each(DATABASES)('drills whose runner died, in %s', id => {
       outcome: 'error',
       reason: { code: 'runner-lost' },
     });
+    expect((await drills.log(first, 0)).items).toMatchObject([
+      { number: 1, code: 'runner-lost', values: { host: 'elsewhere' } },
+    ]);
     expect(await drills.queued()).toEqual([
       {
         drillId: lost.retry,

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { drillLogEntry } from '@emr-backup/plugin-emr-backup-common';
 import type { Knex } from 'knex';
 import { databaseNow } from '../database';
-import { waitingPhases, type DrillRow } from '../drills';
+import { appendLog, waitingPhases, type DrillRow } from '../drills';
 import { toInstant } from '../time';
-import { isRunnerDead } from './runnerMark';
+import { hostOfMark, isRunnerDead } from './runnerMark';
 
 /** A drill that lost its runner. */
 export interface LostDrill {
@@ -65,6 +66,8 @@ async function endLost(
         ended_at: at,
       });
     if (ended === 0) return undefined;
+    const host = hostOfMark(row.runner ?? '');
+    await appendLog(trx, row.id, [drillLogEntry('runner-lost', { host })]);
     const retry = again ? randomUUID() : null;
     if (retry !== null)
       await trx<DrillRow>('emr_drills').insert({

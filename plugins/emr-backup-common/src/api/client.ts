@@ -43,6 +43,7 @@ import {
   type OperatorRecordQuery,
   type OperatorsApi,
 } from './operators';
+import { drillLogSchema, type DrillLog, type DrillLogQuery } from '../report';
 import { recoveryKitSchema, type RecoveryKitApi } from './recoveryKit';
 import {
   registeredEntitySchema,
@@ -71,6 +72,8 @@ export interface EmrBackupApi
   getJob(ref: string): Promise<JobStatus>;
   listDrills(query?: DrillQuery): Promise<DrillSummary[]>;
   getDrill(id: string): Promise<DrillDetail>;
+  /** What a drill did, line by line; with `after` only the lines that came since. */
+  getDrillLog(id: string, query?: DrillLogQuery): Promise<DrillLog>;
   startDrill(jobRef: string): Promise<DrillSummary>;
   cancelDrill(id: string): Promise<DrillSummary>;
   /** One entry a profile. */
@@ -124,6 +127,11 @@ export class EmrBackupClient implements EmrBackupApi {
 
   getDrill(id: string) {
     return this.#call(drillDetailSchema, 'GET', `/drills/${refPath(id)}`);
+  }
+
+  getDrillLog(id: string, query: DrillLogQuery = {}) {
+    const path = `/drills/${refPath(id)}/log`;
+    return this.#call(drillLogSchema, 'GET', path, query);
   }
 
   startDrill(jobRef: string) {

@@ -1,2 +1,3 @@
 export * from './reasons';
 export * from './drillReport';
+export * from './drillLog';

@@ -15,13 +15,15 @@ export async function loadDumps(
   workDir: string,
   profile: Profile | undefined,
 ): Promise<LoadResult[]> {
-  const { record, signal, dependencies, request } = context;
+  const { record, log, signal, dependencies, request } = context;
   const emit = dependencies.onEvent ?? (() => {});
   const loads: LoadResult[] = [];
   let before = 0;
   for (const dump of context.restore.loads) {
     const start = before;
     const source = await dumpSource(dump, context, workDir);
+    const began = performance.now();
+    log.note('loading', { name: dump.name, kind: dump.kind });
     const loading = server.load(source, {
       signal,
       // Which tables of a database beside the named profile's are core, nobody knows yet.
@@ -43,6 +45,12 @@ export async function loadDumps(
     });
     before += load.bytes;
     loads.push(load);
+    log.note('loaded', {
+      name: dump.name,
+      seconds: (performance.now() - began) / 1000,
+      bytes: load.bytes,
+      path: load.path,
+    });
   }
   record.pass('opened', before, null);
   record.pass('client-commands', 0, 0);

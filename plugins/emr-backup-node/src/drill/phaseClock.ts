@@ -49,8 +49,13 @@ export class PhaseClock {
     }
   }
 
+  /** What a phase took so far. */
+  seconds(phase: DrillPhase): number {
+    return round(this.#seconds.get(phase) ?? 0);
+  }
+
   timings(): DrillReport['timings'] {
-    const of = (phase: DrillPhase) => round(this.#seconds.get(phase) ?? 0);
+    const of = (phase: DrillPhase) => this.seconds(phase);
     return {
       fetch: of('fetch'),
       open: of('open'),

@@ -9,6 +9,7 @@ import type {
   ScratchServer,
 } from '../contracts';
 import type { OpenOptions } from '../open/types';
+import type { DrillLog } from './drillLog';
 import type { DrillRecord } from './drillRecord';
 import { dumpSource } from './dumpSource';
 import type { JudgingTime } from './judgingTime';
@@ -32,6 +33,7 @@ export interface RestoreContext {
   time: JudgingTime;
   clock: PhaseClock;
   record: DrillRecord;
+  log: DrillLog;
   signal: AbortSignal;
 }
 
@@ -52,6 +54,7 @@ export async function restoreAndVerify(context: RestoreContext): Promise<void> {
     const missing = settingsToReload(copy);
     if (missing) {
       await copy.server.stop();
+      context.log.note('loaded-again', { profile: copy.profile.name });
       copy = await restoreOnce(context, named, missing, 2);
     }
     context.record.loaded(copy.loads);
@@ -81,7 +84,8 @@ async function restoreOnce(
   settings: Record<string, string>,
   attempt: number,
 ): Promise<RestoredCopy> {
-  const { restore, clock, record, signal, dependencies, request } = context;
+  const { restore, clock, record, log, signal, dependencies, request } =
+    context;
   const workDir = path.join(
     context.directory,
     `${restore.engine.name}-${attempt}`,
@@ -104,6 +108,11 @@ async function restoreOnce(
       }),
     booted => `${restore.engine.name} ${booted.version}`,
   );
+  log.note(physical ? 'booted-physical' : 'booted', {
+    seconds: clock.seconds('boot'),
+    engine: restore.engine.name,
+    version: server.version,
+  });
   try {
     record.served(
       {
@@ -122,12 +131,23 @@ async function restoreOnce(
       () => server.inspect(),
       ({ indexes }) => `${indexes} built with the rows`,
     );
+    log.note('inspected', {
+      tables: schema.tables.length,
+      indexes: schema.indexes,
+      constraints: schema.constraints,
+      views: schema.views.length,
+      routines: schema.routines,
+      triggers: schema.triggers,
+    });
     const profile =
       named ??
       dependencies.profiles.recognise(
         new Set(schema.tables.map(table => table.name)),
         restore.engine.name === 'postgres' ? 'postgres' : 'mariadb',
       );
+    log.note(named ? 'profile-named' : 'profile-recognised', {
+      profile: profile.name,
+    });
     return { server, loads, schema, profile, recognised: !named };
   } catch (error) {
     await server.stop();

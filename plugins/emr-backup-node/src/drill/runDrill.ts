@@ -2,12 +2,17 @@ import type { DrillReport } from '@emr-backup/plugin-emr-backup-common';
 import { takenAtFromName } from '../artifact';
 import { BackupFault, DrillFault, type Profile } from '../contracts';
 import { DrillDeadline } from './drillDeadline';
+import { DrillLog } from './drillLog';
 import { DrillRecord } from './drillRecord';
 import { fetchArtifact } from './fetchArtifact';
 import { judgingTime } from './judgingTime';
 import { openArtifact } from './openArtifact';
 import { PhaseClock } from './phaseClock';
-import { planRestore, type PlannedRestore } from './restorePlan';
+import {
+  planRestore,
+  type PlannedRestore,
+  type RestorePlan,
+} from './restorePlan';
 import { restoreAndVerify } from './restoreAndVerify';
 import { requireCoreTables } from './tierRequest';
 import { requireFreeSpace } from './scratchSpace';
@@ -35,9 +40,11 @@ export async function runDrill(
   const time = judgingTime(request);
   requireCoreTables(request, dependencies.profiles);
   const limits: { watch?: ScratchWatch } = {};
+  const log = new DrillLog(event => dependencies.onEvent?.(event));
   const emit = (event: DrillEvent) => {
     limits.watch?.onEvent(event);
     dependencies.onEvent?.(event);
+    log.onEvent(event);
   };
   const clock = new PhaseClock(emit);
   const record = new DrillRecord(request, time, emit);
@@ -47,6 +54,7 @@ export async function runDrill(
   );
   const { signal } = deadline;
   let scratch: string | undefined;
+  logRequest(request, log);
   try {
     const profile = namedProfile(request, dependencies);
     scratch = await createScratchDirectory({
@@ -71,6 +79,11 @@ export async function runDrill(
       }),
     );
     record.fetched(fetched.files);
+    log.note('fetched', {
+      files: fetched.files.length,
+      bytes: fetched.files.reduce((sum, { bytes }) => sum + bytes, 0),
+      seconds: clock.seconds('fetch'),
+    });
 
     const opened = await clock.run('open', () =>
       openArtifact(fetched.artifact, {
@@ -90,9 +103,16 @@ export async function runDrill(
     });
     requireItsEngine(plan.restores, profile, dependencies);
     const restores = orderRestores(plan.restores, profile);
+    log.note('opened', {
+      seconds: clock.seconds('open'),
+      format: plan.formats.join(' > '),
+    });
+    log.notes('opened-how', 'how', opened.survey.notes);
+    logPlan(plan, log);
     record.planned(plan, restores[0].engine, opened.survey);
 
     const documents = await opened.documents(plan);
+    if (documents) log.note('documents', { documents: documents.size });
     for (const restore of restores) {
       await restoreAndVerify({
         restore,
@@ -106,6 +126,7 @@ export async function runDrill(
         time,
         clock,
         record,
+        log,
         signal,
       });
     }
@@ -119,8 +140,24 @@ export async function runDrill(
     deadline.clear();
     await limits.watch?.end();
   }
-  await wipe({ scratch, keep: request.keep ?? false, clock, record });
+  await wipe({ scratch, keep: request.keep ?? false, clock, record, log });
+  log.verdict(record.verdict);
   return record.report(clock.timings());
+}
+
+function logRequest({ tier, tuning }: DrillRequest, log: DrillLog) {
+  if (tier && tier !== 'full') log.note('tier-in-part', { tier });
+  if (tuning === 'default') log.note('tuning-default');
+}
+
+function logPlan(plan: RestorePlan, log: DrillLog) {
+  const dumps = plan.restores.reduce(
+    (sum, { physical, loads }) => sum + (physical ? 1 : 0) + loads.length,
+    0,
+  );
+  log.note('planned', { dumps, files: plan.documents.length });
+  if (plan.superseded.length > 0)
+    log.note('superseded', { dumps: plan.superseded.length });
 }
 
 function namedProfile(

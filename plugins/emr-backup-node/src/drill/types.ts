@@ -1,5 +1,6 @@
 import type {
   CheckResult,
+  DrillLogEntry,
   DrillPhase,
   DrillReport,
   RestoreTier,
@@ -78,7 +79,9 @@ export type DrillEvent =
       totalBytes?: number;
       note?: string;
     }
-  | { type: 'check'; result: CheckResult };
+  | { type: 'check'; result: CheckResult }
+  /** One line of its log: a sentence of ours, free of any restored value. */
+  | { type: 'log'; line: DrillLogEntry };
 
 /** What a drill needs beside the request. @public */
 export interface DrillDependencies {

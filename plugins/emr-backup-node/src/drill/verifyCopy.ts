@@ -31,13 +31,17 @@ export async function verifyCopy(
   context: RestoreContext,
   copy: RestoredCopy,
 ): Promise<void> {
-  const { record, signal } = context;
+  const { record, log, signal } = context;
   const main = isMain(context);
   const rowCounts = countsOfTier(
     context.request.tier ?? 'full',
     await countRows(copy.server, copy.schema, { signal }),
     copy,
   );
+  log.note('counted', {
+    rows: [...rowCounts.values()].reduce((sum, rows) => sum + rows, 0),
+    tables: rowCounts.size,
+  });
   const measured: Measured = {
     newestRecord: null,
     dataAgeSeconds: null,
@@ -55,6 +59,7 @@ export async function verifyCopy(
         record.add(main ? result : beside(context, result));
     } catch (error) {
       if (signal.aborted) throw error;
+      log.note('check-broken', { check: check.id, id: check.id });
       fault ??= asFault(check, error);
     }
   }

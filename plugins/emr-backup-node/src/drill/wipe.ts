@@ -1,3 +1,4 @@
+import type { DrillLog } from './drillLog';
 import type { DrillRecord } from './drillRecord';
 import type { PhaseClock } from './phaseClock';
 import { removeScratchDirectory } from './scratchDirectory';
@@ -8,21 +9,25 @@ export async function wipe(options: {
   keep: boolean;
   clock: PhaseClock;
   record: DrillRecord;
+  log: DrillLog;
 }): Promise<void> {
-  const { scratch, record } = options;
+  const { scratch, record, clock, log } = options;
   if (scratch === undefined) {
     record.wiped = true;
     return;
   }
   if (options.keep) {
     record.kept(scratch);
+    log.note('kept');
     return;
   }
   try {
-    await options.clock.run('wipe', () => removeScratchDirectory(scratch));
+    await clock.run('wipe', () => removeScratchDirectory(scratch));
     record.wiped = true;
+    log.note('wiped', { seconds: clock.seconds('wipe') });
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
     record.wipeFailed(scratch, code);
+    log.note('wipe-failed', { error: code });
   }
 }

@@ -1,6 +1,7 @@
 import type {
   AlarmQuery,
   BackupHistoryQuery,
+  DrillLogQuery,
   DrillQuery,
   EmrBackupApi,
   FleetQuery,
@@ -53,6 +54,11 @@ export class SharedReads implements EmrBackupApi {
   /** Never shared: the page of a running drill wants the newest answer. */
   getDrill(id: string) {
     return this.#api.getDrill(id);
+  }
+
+  /** Never shared: each page asks for what came since its last line. */
+  getDrillLog(id: string, query?: DrillLogQuery) {
+    return this.#api.getDrillLog(id, query);
   }
 
   startDrill(jobRef: string) {
