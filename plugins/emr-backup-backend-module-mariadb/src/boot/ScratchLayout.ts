@@ -1,12 +1,5 @@
-import {
-  chmod,
-  chown,
-  mkdir,
-  mkdtemp,
-  rm,
-  stat,
-  writeFile,
-} from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { chmod, chown, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DrillFault } from '@emr-backup/plugin-emr-backup-node';
@@ -117,9 +110,14 @@ export async function createOutside(
   parent: string,
   account: RunAccount,
 ): Promise<string> {
-  const folder = await mkdtemp(join(parent, 'emr-'));
+  const folder = join(parent, `emr-${randomBytes(3).toString('hex')}`);
+  // Noted before it is there: whoever is killed in between leaves nothing that is not noted.
+  await writeFile(
+    join(layout.root, OUTSIDE_NOTE),
+    [...layout.outside, folder].join('\n'),
+  );
+  await mkdir(folder, { mode: 0o700 });
   layout.outside.push(folder);
-  await writeFile(join(layout.root, OUTSIDE_NOTE), layout.outside.join('\n'));
   await ownedDir(folder, account);
   return folder;
 }

@@ -122,7 +122,12 @@ async function startProcess(
     judge,
   });
   // The server opens its socket to all; its folder is closed to others already.
-  await chmod(boot.layout.socket, 0o700);
+  try {
+    await chmod(boot.layout.socket, 0o700);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
   return server;
 }
 

@@ -9,9 +9,19 @@ import { endLostDrills } from './lostDrills';
 
 /**
  * Ends the drills of dead runners and removes what they left on this host:
- * scratch servers, directories, their places in the queue.
+ * scratch servers, directories, their places in the queue. Both at once:
+ * what lies on this host is removed also while the database is away.
  */
-export async function recover(parts: {
+export async function recover(parts: RecoveryParts): Promise<void> {
+  const sweeping = sweep(parts);
+  try {
+    await endDrills(parts);
+  } finally {
+    await sweeping;
+  }
+}
+
+interface RecoveryParts {
   knex: Knex;
   runner: string;
   queue: DrillQueue;
@@ -21,8 +31,10 @@ export async function recover(parts: {
   retries: number;
   logger: LoggerService;
   onEnded: (drill: { id: string; jobRef: string }) => Promise<void>;
-}): Promise<void> {
-  const { knex, runner, queue, engines, workDir, logger } = parts;
+}
+
+async function endDrills(parts: RecoveryParts): Promise<void> {
+  const { knex, runner, queue, logger } = parts;
   for (const lost of await endLostDrills(knex, runner, parts)) {
     logger.warn(
       `Drill ${lost.id} of ${lost.jobRef} lost its runner; ${
@@ -32,9 +44,24 @@ export async function recover(parts: {
     await queue.forget(lost.jobRef);
     await parts.onEnded(lost);
   }
-  const { drillIds, servers } = await reapScratch(workDir, engines);
-  if (drillIds.length > 0)
+}
+
+/** What cannot be removed is tried again at the next round, and keeps no drill from running. */
+async function sweep({
+  engines,
+  workDir,
+  logger,
+}: RecoveryParts): Promise<void> {
+  try {
+    const { drillIds, servers } = await reapScratch(workDir, engines);
+    if (drillIds.length > 0)
+      logger.warn(
+        `Removed what ${drillIds.length} dead drills left: ${servers} scratch servers and their directories.`,
+      );
+  } catch (error) {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
     logger.warn(
-      `Removed what ${drillIds.length} dead drills left: ${servers} scratch servers and their directories.`,
+      `What dead drills left in the work directory could not be removed to the end (${code}); it is tried again.`,
     );
+  }
 }

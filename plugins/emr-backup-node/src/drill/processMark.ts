@@ -1,6 +1,11 @@
 import { promises as fs } from 'node:fs';
 import os from 'node:os';
 
+/** States of a process that does nothing any more. */
+const ENDED = new Set(['Z', 'X']);
+/** Where the start time stands, counted from the state. */
+const STARTED = 19;
+
 /** Names a process beyond its id, which the system uses again. */
 export interface ProcessMark {
   host: string;
@@ -34,16 +39,23 @@ export async function isAlive(mark: ProcessMark): Promise<boolean> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
   }
+  const fields = await statFields(mark.pid);
+  // Dead, and its parent has not asked for it yet: in a container without an init nobody ever does.
+  if (fields && ENDED.has(fields[0])) return false;
   return (
-    mark.startedTicks === undefined ||
-    mark.startedTicks === (await startedTicks(mark.pid))
+    mark.startedTicks === undefined || mark.startedTicks === fields?.[STARTED]
   );
 }
 
 async function startedTicks(pid: number): Promise<string | undefined> {
+  return (await statFields(pid))?.[STARTED];
+}
+
+/** What /proc tells of a process, from its state on. */
+async function statFields(pid: number): Promise<string[] | undefined> {
   const stat = await readOptional(`/proc/${pid}/stat`);
   // The command name in brackets may hold spaces; the fields are counted from its end.
-  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
 async function bootId(): Promise<string | undefined> {

@@ -1,12 +1,16 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { promises as fs } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { RestoreEngine } from '../contracts';
-import { describeProcess } from './processMark';
+import { describeProcess, type ProcessMark } from './processMark';
 import { reapScratch } from './reapScratch';
-import { createScratchDirectory } from './scratchDirectory';
+import {
+  createScratchDirectory,
+  removeScratchDirectory,
+} from './scratchDirectory';
 
 describe('scratch directories', () => {
   let workDir: string;
@@ -27,14 +31,19 @@ describe('scratch directories', () => {
     reap: async directory => reaped.push(directory),
   });
 
-  /** A scratch directory whose maker is dead. */
-  async function deadScratch() {
+  async function deadProcess() {
     const child = spawn('sleep', ['60']);
     await once(child, 'spawn');
     const mark = await describeProcess(child.pid ?? 0);
     child.kill('SIGKILL');
     await once(child, 'exit');
-    const directory = path.join(workDir, 'emr-drill-dead-1');
+    return mark;
+  }
+
+  /** A scratch directory whose maker is dead. */
+  async function deadScratch(name = 'dead-1', owner?: ProcessMark) {
+    const mark = owner ?? (await deadProcess());
+    const directory = path.join(workDir, `emr-drill-${name}`);
     await fs.mkdir(directory);
     await fs.writeFile(
       path.join(directory, 'owner.json'),
@@ -76,6 +85,95 @@ describe('scratch directories', () => {
     const again = await reapScratch(workDir, [engine([])]);
     expect(again.drillIds).toEqual(['dead']);
     expect(await fs.readdir(workDir)).toEqual([]);
+  });
+
+  it('finishes in the same process a removal that broke off', async () => {
+    const directory = await createScratchDirectory({ workDir, drillId: 'own' });
+    await fs.mkdir(path.join(directory, 'mariadb'));
+    const breaksOff = jest
+      .spyOn(fs, 'rm')
+      .mockRejectedValueOnce(new Error('it is busy'));
+    await expect(removeScratchDirectory(directory)).rejects.toThrow('busy');
+    breaksOff.mockRestore();
+    expect((await reapScratch(workDir, [])).drillIds).toEqual(['own']);
+    expect(await fs.readdir(workDir)).toEqual([]);
+  });
+
+  it('keeps no dead drill because of another that cannot be removed', async () => {
+    await deadScratch('dead-1');
+    await deadScratch('dead-2');
+    const stuck: RestoreEngine = {
+      ...engine([]),
+      reap: async directory => {
+        if (directory.endsWith('dead-1')) throw new Error('it is busy');
+        return 0;
+      },
+    };
+    await expect(reapScratch(workDir, [stuck])).rejects.toThrow('busy');
+    expect(await fs.readdir(workDir)).toEqual(['emr-drill-dead-1']);
+  });
+
+  describe('that something works in', () => {
+    const started: ChildProcess[] = [];
+    afterEach(() => {
+      for (const child of started.splice(0)) child.kill('SIGKILL');
+    });
+    /** A process that no engine knows, in a session of its own as scratch servers are. */
+    async function worker(cwd: string, args = ['60']) {
+      const child = spawn('sleep', args, { cwd, detached: true });
+      started.push(child);
+      await once(child, 'spawn');
+      return { child, gone: once(child, 'exit') };
+    }
+
+    it('is removed with whatever works in it, known to an engine or not', async () => {
+      const dead = await deadScratch();
+      const { gone } = await worker(dead);
+      await reapScratch(workDir, [engine([])]);
+      expect(await gone).toEqual([null, 'SIGKILL']);
+      expect(await fs.readdir(workDir)).toEqual([]);
+    });
+
+    it('keeps what works in it while its drill lives, and ends it when it is wiped', async () => {
+      const alive = await createScratchDirectory({ workDir, drillId: 'alive' });
+      const { child, gone } = await worker(alive);
+      await reapScratch(workDir, [engine([])]);
+      expect(child.signalCode).toBeNull();
+      await removeScratchDirectory(alive);
+      expect(await gone).toEqual([null, 'SIGKILL']);
+    });
+
+    it('was removed by hand: what still works there is ended', async () => {
+      const dead = await deadScratch();
+      const { gone } = await worker(dead);
+      await fs.rm(dead, { recursive: true });
+      await reapScratch(workDir, [engine([])]);
+      expect(await gone).toEqual([null, 'SIGKILL']);
+    });
+
+    it('is another than the one whose name it begins with', async () => {
+      await deadScratch('dead-1');
+      const other = path.join(workDir, 'emr-drill-dead-10');
+      await fs.mkdir(other);
+      const { child } = await worker(other);
+      await reapScratch(workDir, [engine([])]);
+      expect(child.signalCode).toBeNull();
+      expect(await fs.readdir(workDir)).toEqual(['emr-drill-dead-10']);
+    });
+  });
+
+  it('knows that a process is dead whose parent never asked for it', async () => {
+    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60']);
+    try {
+      const [told] = await once(parent.stdout, 'data');
+      const pid = Number(String(told));
+      const state = () => fs.readFile(`/proc/${pid}/stat`, 'utf8');
+      while (!/\) Z /.test(await state())) await delay(10);
+      await deadScratch('zombie-1', await describeProcess(pid));
+      expect((await reapScratch(workDir, [])).drillIds).toEqual(['dead']);
+    } finally {
+      parent.kill('SIGKILL');
+    }
   });
 
   it('reaps a directory that has long been without a mark, not one that is being made', async () => {

@@ -1,19 +1,29 @@
 import { randomBytes } from 'node:crypto';
-import { promises as fs } from 'node:fs';
+import { chmodSync, mkdirSync, promises as fs, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { DrillFault } from '../contracts';
 import { describeProcess, isAlive, type ProcessMark } from './processMark';
+import { endProcessesBelow } from './scratchProcesses';
 
 /** Every scratch directory's name starts with this; the reaper looks for nothing else. */
 export const SCRATCH_PREFIX = 'emr-drill-';
 const OWNER_FILE = 'owner.json';
-const FORGOTTEN_AFTER_MS = 10 * 60_000;
+/** Between a directory and its mark nothing is waited for; nothing is left of whoever made it by then. */
+const FORGOTTEN_AFTER_MS = 60_000;
 
 /** Who made a scratch directory. */
 export interface ScratchOwner extends ProcessMark {
   drillId: string;
 }
+
+/**
+ * Scratch directories of drills that run in this process, by name. Known to
+ * every copy of this package in the process: what is not in it is wiped.
+ */
+const inUse: Set<string> = ((
+  globalThis as { [key: symbol]: Set<string> | undefined }
+)[Symbol.for('emr-backup.scratch-in-use')] ??= new Set());
 
 /**
  * Makes the directory that holds everything of one drill, with a mark of the
@@ -38,18 +48,19 @@ export async function createScratchDirectory(options: {
   try {
     await fs.mkdir(parent, { recursive: true });
     await letServersEnter(parent);
-    await fs.mkdir(directory, { mode: 0o711 });
-    await fs.chmod(directory, 0o711);
     const owner: ScratchOwner = {
       drillId,
       ...(await describeProcess(process.pid)),
     };
-    await fs.writeFile(
-      path.join(directory, OWNER_FILE),
-      JSON.stringify(owner),
-      { mode: 0o600 },
-    );
+    inUse.add(path.basename(directory));
+    // In one go: a process that is killed in between leaves a directory that nobody answers for.
+    mkdirSync(directory, { mode: 0o711 });
+    writeFileSync(path.join(directory, OWNER_FILE), JSON.stringify(owner), {
+      mode: 0o600,
+    });
+    chmodSync(directory, 0o711);
   } catch (error) {
+    inUse.delete(path.basename(directory));
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
     throw new DrillFault(
       code === 'ENOSPC' ? 'scratch-full' : 'scratch-unwritable',
@@ -72,10 +83,21 @@ async function letServersEnter(workDir: string): Promise<void> {
 }
 
 /**
- * Removes a scratch directory and everything below it. The mark of its owner
- * goes last: whatever breaks off in the middle is found again by the reaper.
+ * Ends what still works in a scratch directory, and removes it with everything
+ * below it. The mark of its owner
+ * goes last, and the drill is over however this ends: whatever breaks off in
+ * the middle is found again by the reaper, by that of this process too.
  */
 export async function removeScratchDirectory(directory: string): Promise<void> {
+  try {
+    await endProcessesBelow(directory);
+    await removeWithMarkLast(directory);
+  } finally {
+    inUse.delete(path.basename(directory));
+  }
+}
+
+async function removeWithMarkLast(directory: string): Promise<void> {
   const gone = { recursive: true, force: true, maxRetries: 5 };
   const names = await fs.readdir(directory).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
@@ -104,11 +126,22 @@ export async function findDeadScratch(
     if (owner === 'unreadable') {
       if (await isForgotten(directory))
         dead.push({ directory, drillId: name.slice(SCRATCH_PREFIX.length) });
-    } else if (!(await isAlive(owner))) {
+    } else if (!(await isAnswered(name, owner))) {
       dead.push({ directory, drillId: owner.drillId });
     }
   }
   return dead;
+}
+
+/** Whether the drill of a directory still runs. Of our own we know; of others their process has to tell. */
+async function isAnswered(name: string, owner: ScratchOwner): Promise<boolean> {
+  if (inUse.has(name)) return true;
+  const own = await describeProcess(process.pid);
+  const isOwn =
+    owner.host === own.host &&
+    owner.pid === own.pid &&
+    owner.startedTicks === own.startedTicks;
+  return !isOwn && (await isAlive(owner));
 }
 
 /**

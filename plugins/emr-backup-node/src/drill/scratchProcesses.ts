@@ -34,37 +34,47 @@ export async function endProcessesBelow(directory: string): Promise<void> {
 
 /** Processes that work below a folder, and no others. None where there is no /proc. */
 export async function processesBelow(folder: string): Promise<FoundProcess[]> {
-  const roots = new Set([
-    path.resolve(folder),
-    await fs.realpath(folder).catch(() => path.resolve(folder)),
-  ]);
+  const roots = await namesOf(path.resolve(folder));
+  const pids = (await fs.readdir('/proc').catch(() => []))
+    .map(Number)
+    .filter(pid => Number.isInteger(pid) && pid !== process.pid);
   const found: FoundProcess[] = [];
-  for (const entry of await fs.readdir('/proc').catch(() => [])) {
-    const pid = Number(entry);
-    if (!Number.isInteger(pid) || pid === process.pid) continue;
-    const names = await namesBelow(entry, [...roots]);
-    if (names.length > 0 && !(await hasTerminal(entry)))
-      found.push({ pid, names });
-  }
+  await Promise.all(
+    pids.map(async pid => {
+      const names = await namesBelow(pid, roots);
+      if (names.length > 0 && !(await hasTerminal(pid)))
+        found.push({ pid, names });
+    }),
+  );
   return found;
 }
 
+/** As it was asked for, and without links; it may be gone itself. */
+async function namesOf(folder: string): Promise<string[]> {
+  const parent = await fs
+    .realpath(path.dirname(folder))
+    .catch(() => path.dirname(folder));
+  return [...new Set([folder, path.join(parent, path.basename(folder))])];
+}
+
 /** By its working directory, also one that is removed already, and by its arguments. */
-async function namesBelow(pid: string, roots: string[]): Promise<string[]> {
+async function namesBelow(pid: number, roots: string[]): Promise<string[]> {
   const folder = await fs.readlink(`/proc/${pid}/cwd`).catch(() => '');
   const command = await read(`/proc/${pid}/cmdline`);
-  const told = `\0${folder.replace(/ \(deleted\)$/, '')}\0${command}`;
-  return roots.flatMap(root =>
-    told
-      .split(root)
-      .slice(1)
-      .filter(rest => /^(\/|\0|$)/.test(rest))
-      .map(rest => rest.split('\0')[0].slice(1)),
-  );
+  const told = [folder.replace(/ \(deleted\)$/, ''), ...command.split('\0')];
+  return told.flatMap(text => roots.flatMap(root => nameBelow(text, root)));
+}
+
+/** A path stands alone, or behind the name of an option. */
+function nameBelow(text: string, root: string): string[] {
+  const at = text.indexOf(root);
+  if (at === -1 || /[\w./-]/.test(text.charAt(at - 1))) return [];
+  const rest = text.slice(at + root.length);
+  return rest === '' || rest.startsWith('/') ? [rest.slice(1)] : [];
 }
 
 /** What drills start has none; the shell of somebody who looks into the directory has. */
-async function hasTerminal(pid: string): Promise<boolean> {
+async function hasTerminal(pid: number): Promise<boolean> {
   const stat = await read(`/proc/${pid}/stat`);
   const terminal = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[4];
   return terminal !== undefined && terminal !== '0';
