@@ -1,14 +1,21 @@
 import { PageBlueprint } from '@backstage/frontend-plugin-api';
 import { RiShieldCheckLine } from '@remixicon/react';
+import { startEarly } from './fleet/startEarly';
 import { drillRouteRef, fleetRouteRef, registerRouteRef } from './routes';
 
-export const fleetPage = PageBlueprint.make({
-  params: {
-    path: '/emr-backup',
-    title: 'EMR backups',
-    icon: <RiShieldCheckLine />,
-    routeRef: fleetRouteRef,
-    loader: () => import('./fleet/FleetPage').then(m => <m.FleetPage />),
+const loadFleet = () => import('./fleet/FleetPage');
+
+export const fleetPage = PageBlueprint.makeWithOverrides({
+  factory(makePage, { config, apis }) {
+    const path = config.path ?? '/emr-backup';
+    startEarly(path, apis, loadFleet);
+    return makePage({
+      path,
+      title: 'EMR backups',
+      icon: <RiShieldCheckLine />,
+      routeRef: fleetRouteRef,
+      loader: () => loadFleet().then(m => <m.FleetPage />),
+    });
   },
 });
 

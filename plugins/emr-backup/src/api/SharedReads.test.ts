@@ -32,6 +32,37 @@ describe('SharedReads', () => {
     expect(getClinic).toHaveBeenCalledTimes(2);
   });
 
+  it('shares a question that takes its time, and its answer for a moment only', async () => {
+    jest.useFakeTimers();
+    try {
+      const { api, getClinic } = setUp();
+      let tell = () => {};
+      getClinic.mockImplementationOnce(
+        () =>
+          new Promise((_, reject) => {
+            tell = () => reject(new Error('slow'));
+          }),
+      );
+      const early = api.getClinic(CLINIC);
+      jest.advanceTimersByTime(10_000);
+      const late = api.getClinic(CLINIC);
+      tell();
+      await expect(early).rejects.toThrow('slow');
+      await expect(late).rejects.toThrow('slow');
+      expect(getClinic).toHaveBeenCalledTimes(1);
+
+      await api.getClinic(CLINIC);
+      jest.advanceTimersByTime(1000);
+      await api.getClinic(CLINIC);
+      expect(getClinic).toHaveBeenCalledTimes(2);
+      jest.advanceTimersByTime(1000);
+      await api.getClinic(CLINIC);
+      expect(getClinic).toHaveBeenCalledTimes(3);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   it('does not keep a failure', async () => {
     const { api, getClinic } = setUp();
     getClinic.mockRejectedValueOnce(new Error('down'));

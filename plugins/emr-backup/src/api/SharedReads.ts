@@ -12,19 +12,21 @@ import type {
 } from '@emr-backup/plugin-emr-backup-common';
 
 /**
- * How long an answer is shared, in milliseconds. An entity page has six cards
+ * How long an answer is shared once it is there, in milliseconds. An entity page has six cards
  * that ask the same question as they load one after the other: too short and
  * each asks the backend itself, too long and "Run drill now" shows a page from
  * before the press. Starting or cancelling a drill forgets every answer.
  */
 const SHARED_FOR_MS = 1500;
+/** A question that hangs is asked anew after this many milliseconds. */
+const AWAITED_FOR_MS = 30_000;
 
 /** Lets cards on one page share a read instead of each asking the backend. */
 export class SharedReads implements EmrBackupApi {
   readonly #api: EmrBackupApi;
   readonly #answers = new Map<
     string,
-    { askedAt: number; answer: Promise<unknown> }
+    { sharedUntil: number; answer: Promise<unknown> }
   >();
 
   constructor(api: EmrBackupApi) {
@@ -188,14 +190,19 @@ export class SharedReads implements EmrBackupApi {
 
   #share<T>(question: string, ask: () => Promise<T>): Promise<T> {
     const now = Date.now();
-    for (const [key, { askedAt }] of this.#answers) {
-      if (now - askedAt > SHARED_FOR_MS) this.#answers.delete(key);
+    for (const [key, { sharedUntil }] of this.#answers) {
+      if (now > sharedUntil) this.#answers.delete(key);
     }
     const known = this.#answers.get(question);
     if (known) return known.answer as Promise<T>;
-    const answer = ask();
-    this.#answers.set(question, { askedAt: now, answer });
-    answer.catch(() => this.#answers.delete(question));
-    return answer;
+    const entry = { sharedUntil: now + AWAITED_FOR_MS, answer: ask() };
+    this.#answers.set(question, entry);
+    entry.answer.then(
+      () => {
+        entry.sharedUntil = Date.now() + SHARED_FOR_MS;
+      },
+      () => this.#answers.delete(question),
+    );
+    return entry.answer;
   }
 }

@@ -2,7 +2,7 @@ import type {
   ClinicRow,
   FleetPage,
 } from '@emr-backup/plugin-emr-backup-common';
-import { useFormat } from '../format';
+import { useRoomFormat } from '../format';
 import { DayStrip } from '../marks/DayStrip';
 import { NamedLink } from '../marks/EntityLink';
 import { StandingPill } from '../marks/pills';
@@ -14,7 +14,7 @@ import styles from './FleetCompact.module.css';
 
 function Line({ row, breach }: { row: ClinicRow; breach: boolean }) {
   const t = useWords();
-  const format = useFormat(row.timezone);
+  const format = useRoomFormat(row.timezone);
   const { ageSeconds, objectiveSeconds, takenAt } = row.backupAge;
   return (
     <li className={styles.line} title={row.reasons[0]?.message}>

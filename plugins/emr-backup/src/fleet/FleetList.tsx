@@ -3,7 +3,7 @@ import type {
   ClinicRow,
   FleetPage,
 } from '@emr-backup/plugin-emr-backup-common';
-import { useFormat } from '../format';
+import { useRoomFormat } from '../format';
 import { DayStrip } from '../marks/DayStrip';
 import { useWords } from '../words';
 import {
@@ -31,7 +31,7 @@ function Labelled(props: { label: string; children: ReactNode }) {
 
 function ClinicItem({ row, breach }: { row: ClinicRow; breach: boolean }) {
   const t = useWords();
-  const format = useFormat(row.timezone);
+  const format = useRoomFormat(row.timezone);
   return (
     <li className={styles.clinic}>
       <div className={styles.head}>

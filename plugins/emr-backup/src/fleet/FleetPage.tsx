@@ -9,6 +9,7 @@ import { SelfTestLine } from '../selftest/SelfTestLine';
 import { useWords } from '../words';
 import { ExportButton } from './ExportButton';
 import { FleetFilters } from './FleetFilters';
+import { FiltersPlace } from './FiltersPlace';
 import { FleetHeading } from './FleetHeading';
 import { FleetRows } from './FleetRows';
 import { FleetStart } from './FleetStart';
@@ -17,11 +18,12 @@ import { FleetWall } from './FleetWall';
 import { LayoutChoice } from './LayoutChoice';
 import { LoadingRows } from './LoadingRows';
 import { SavedViews } from './SavedViews';
+import { PAGE_SIZE } from './startEarly';
 import { useFleet } from './useFleet';
 import { isFiltered, useFleetView } from './useFleetView';
+import { useLater } from './useLater';
 import styles from './FleetPage.module.css';
 
-const PAGE_SIZE = 50;
 const REFRESH_MS = 60_000;
 
 /** Every clinic: who could be restored today, who answers, and the proof. */
@@ -52,6 +54,7 @@ function FleetOverview(props: ReturnType<typeof useFleetView>) {
   const format = useFormat();
   const reading = useFleet(view, { limit: PAGE_SIZE, everyMs: REFRESH_MS });
   const fleet = reading.value;
+  const later = useLater();
 
   if (!fleet && reading.problem) {
     return (
@@ -92,7 +95,11 @@ function FleetOverview(props: ReturnType<typeof useFleetView>) {
         format={format}
       />
       {view.layout !== 'compact' && <SelfTestLine />}
-      <FleetFilters view={view} onChange={change} />
+      {later ? (
+        <FleetFilters view={view} onChange={change} />
+      ) : (
+        <FiltersPlace />
+      )}
       <Card className={styles.table}>
         <Shown reading={reading} loading={<LoadingRows />}>
           {page => (

@@ -1,6 +1,6 @@
 import { TablePagination, Text } from '@backstage/ui';
 import type { FleetPage } from '@emr-backup/plugin-emr-backup-common';
-import type { Format } from '../format';
+import { FormatRoom, type Format } from '../format';
 import { useElementWidth } from '../marks/useElementWidth';
 import { useWords } from '../words';
 import { FleetCompact } from './FleetCompact';
@@ -50,7 +50,7 @@ export function FleetRows(props: {
   return (
     <div ref={ref}>
       {items.length === 0 && <NothingFound />}
-      {items.length > 0 && clinics}
+      {items.length > 0 && <FormatRoom>{clinics}</FormatRoom>}
       {totalItems > pageSize && (
         <div className={styles.paging}>
           <TablePagination

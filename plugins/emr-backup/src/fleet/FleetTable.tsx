@@ -2,7 +2,7 @@ import type {
   ClinicRow,
   FleetPage,
 } from '@emr-backup/plugin-emr-backup-common';
-import { useFormat, type Format } from '../format';
+import { useRoomFormat, type Format } from '../format';
 import { DataTable, Tight, type DataColumn } from '../marks/DataTable';
 import { DayStrip } from '../marks/DayStrip';
 import { useWords, type Words } from '../words';
@@ -21,7 +21,7 @@ import type { FleetSort, FleetView } from './useFleetView';
 
 /** Hands a cell the format of its own clinic's zone. */
 function Zoned(props: { zone: string; children(format: Format): JSX.Element }) {
-  return props.children(useFormat(props.zone));
+  return props.children(useRoomFormat(props.zone));
 }
 
 const zoned =

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '@backstage/ui';
 import { STANDINGS } from '@emr-backup/plugin-emr-backup-common';
-import { useFormat, useNow } from '../format';
+import { FormatRoom, useFormat, useNow } from '../format';
 import { StandingPill } from '../marks/pills';
 import { LoadingLines } from '../marks/states';
 import readable from '../marks/readable.module.css';
@@ -137,9 +137,11 @@ export function FleetWall(props: { view: FleetView; onLeave?(): void }) {
           } as React.CSSProperties
         }
       >
-        {items.map(row => (
-          <WallTile key={row.clinic.ref} row={row} />
-        ))}
+        <FormatRoom>
+          {items.map(row => (
+            <WallTile key={row.clinic.ref} row={row} />
+          ))}
+        </FormatRoom>
       </ul>
       {more > 0 && (
         <p className={styles.more}>{t('wall.more', { count: more })}</p>

@@ -1,5 +1,5 @@
 import type { ClinicRow } from '@emr-backup/plugin-emr-backup-common';
-import { useFormat } from '../format';
+import { useRoomFormat } from '../format';
 import { NamedLink } from '../marks/EntityLink';
 import { PillMark } from '../marks/Pill';
 import { STANDING_LOOK } from '../marks/pills';
@@ -10,7 +10,7 @@ import styles from './WallTile.module.css';
 /** One clinic, readable from the other end of the room. */
 export function WallTile({ row }: { row: ClinicRow }) {
   const t = useWords();
-  const format = useFormat(row.timezone);
+  const format = useRoomFormat(row.timezone);
   const { tone, shape } = STANDING_LOOK[row.standing];
   const { ageSeconds } = row.backupAge;
   const note =

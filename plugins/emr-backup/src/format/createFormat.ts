@@ -49,6 +49,24 @@ const makeNumbers = (locale: string) => ({
   }),
 });
 
+const ZONE_NAMES = new Map<string, Intl.DateTimeFormat>();
+
+/** `EST`, `MESZ`: what readers of a language call a zone at an instant. Luxon makes what it needs for that anew each time. */
+function zoneName(locale: string, zone: string, instant: Date): string {
+  const key = `${locale} ${zone}`;
+  const names =
+    ZONE_NAMES.get(key) ??
+    new Intl.DateTimeFormat(locale, {
+      timeZone: zone,
+      timeZoneName: 'short',
+    });
+  ZONE_NAMES.set(key, names);
+  const name = names
+    .formatToParts(instant)
+    .find(({ type }) => type === 'timeZoneName');
+  return name?.value ?? '';
+}
+
 /** Made once: a page of the fleet has hundreds of formats, and each of these takes its time to make. */
 function numbersOf(locale: string) {
   const numbers = NUMBERS.get(locale) ?? makeNumbers(locale);
@@ -63,6 +81,8 @@ export function createFormat(options: FormatOptions): Format {
   const at = (instant: string) =>
     DateTime.fromISO(instant, { zone }).setLocale(locale);
   const { number, oneDigit, share } = numbersOf(locale);
+  // Strips of many clinics show the same four weeks.
+  const writtenDays = new Map<string, string>();
 
   const duration: Format['duration'] = seconds => {
     if (seconds === null || seconds === undefined) return EMPTY;
@@ -135,7 +155,20 @@ export function createFormat(options: FormatOptions): Format {
         when.year === now.year ? 'd LLL HH:mm' : 'd LLL yyyy HH:mm',
       );
     },
-    exact: instant => at(instant).toFormat('d LLL yyyy, HH:mm:ss ZZZZ'),
-    day: date => DateTime.fromISO(date).setLocale(locale).toFormat('d LLL'),
+    exact: instant => {
+      const when = at(instant);
+      const zoneWord =
+        when.zone.type === 'iana'
+          ? zoneName(locale, when.zone.name, when.toJSDate())
+          : when.offsetNameShort;
+      return `${when.toFormat('d LLL yyyy, HH:mm:ss')} ${zoneWord}`;
+    },
+    day: date => {
+      const written =
+        writtenDays.get(date) ??
+        DateTime.fromISO(date).setLocale(locale).toFormat('d LLL');
+      writtenDays.set(date, written);
+      return written;
+    },
   };
 }

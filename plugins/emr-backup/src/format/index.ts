@@ -1,3 +1,4 @@
 export { capitalise, createFormat, type Format } from './createFormat';
+export { FormatRoom, useRoomFormat } from './FormatRoom';
 export { useFormat } from './useFormat';
 export { useNow } from './useNow';

@@ -8,6 +8,8 @@ const CELL_WIDTH = 6;
 const CELL_HEIGHT = 12;
 const DRILL_Y = 20;
 
+type Mark = DayCell['backup'] | NonNullable<DayCell['drill']>;
+
 const count = <T,>(cells: DayCell[], pick: (cell: DayCell) => T, wanted: T) =>
   cells.filter(cell => pick(cell) === wanted).length;
 
@@ -65,6 +67,13 @@ function DrillMark({ x, drill }: { x: number; drill: DayCell['drill'] }) {
 export function DayStrip(props: { cells: DayCell[]; format: Format }) {
   const { cells, format } = props;
   const t = useWords();
+  const words = new Map<Mark, string>();
+  // Asked for once a strip instead of once a day.
+  const word = (mark: Mark) => {
+    const said = words.get(mark) ?? t(`strip.${mark}`);
+    words.set(mark, said);
+    return said;
+  };
   const label = t('strip.label', {
     days: String(cells.length),
     observed: String(count(cells, cell => cell.backup, 'observed')),
@@ -86,8 +95,8 @@ export function DayStrip(props: { cells: DayCell[]; format: Format }) {
         const x = index * STEP;
         const title = [
           format.day(cell.date),
-          t(`strip.${cell.backup}`),
-          cell.drill && t(`strip.${cell.drill}`),
+          word(cell.backup),
+          cell.drill && word(cell.drill),
         ]
           .filter(Boolean)
           .join(' · ');
