@@ -30,10 +30,13 @@ describe('createFormat', () => {
     expect(format().duration(null)).toBe('—');
   });
 
-  it('spells durations out for sentences, never below a minute', () => {
+  it('spells durations out for sentences, seconds only below a minute', () => {
     expect(format().durationWords(34 * 60 + 20)).toBe('34 minutes');
     expect(format().durationWords(110 * 60)).toBe('1 hour and 50 minutes');
-    expect(format().durationWords(3)).toBe('1 minute');
+    expect(format().durationWords(89)).toBe('1 minute');
+    expect(format().durationWords(27.4)).toBe('27 seconds');
+    expect(format().durationWords(0.2)).toBe('1 second');
+    expect(plain(format('fr').durationWords(27))).toBe('27 secondes');
   });
 
   it('writes sizes with one digit', () => {
@@ -56,6 +59,14 @@ describe('createFormat', () => {
     expect(format().exact('2026-11-21T04:01:04Z')).toBe(
       '20 Nov 2026, 23:01:04 EST',
     );
+  });
+
+  it.each([
+    ['Europe/Berlin', 'fr', '21 nov. 2026, 05:01:04 UTC+1'],
+    ['UTC', 'en', '21 Nov 2026, 04:01:04 UTC'],
+    ['UTC+3', 'en', '21 Nov 2026, 07:01:04 UTC+3'],
+  ])('names the zone %s in "%s"', (zone, locale, written) => {
+    expect(format(locale, zone).exact('2026-11-21T04:01:04Z')).toBe(written);
   });
 
   it('follows the language of the reader', () => {

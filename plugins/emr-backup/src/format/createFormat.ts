@@ -10,7 +10,7 @@ const NBSP = '\u00a0';
 export interface Format {
   /** `1 d 5 h`, `34 m`, `0.4 s`: the two largest units. */
   duration(seconds: number | null | undefined): string;
-  /** `34 minutes`, for sentences: the largest unit or two. */
+  /** `34 minutes`, `27 seconds`, for sentences: the largest unit or two, seconds only below a minute. */
   durationWords(seconds: number): string;
   bytes(bytes: number): string;
   number(value: number): string;
@@ -116,7 +116,11 @@ export function createFormat(options: FormatOptions): Format {
   return {
     duration,
     durationWords: seconds => {
-      const minutes = Math.max(1, Math.round(seconds / 60));
+      if (seconds < 60) {
+        const whole = Math.max(1, Math.round(seconds));
+        return Duration.fromObject({ seconds: whole }, { locale }).toHuman();
+      }
+      const minutes = Math.round(seconds / 60);
       const parts = Duration.fromObject({ minutes }, { locale }).shiftTo(
         'days',
         'hours',
