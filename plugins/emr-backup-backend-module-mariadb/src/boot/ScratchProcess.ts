@@ -1,7 +1,7 @@
 import { readFile, statfs } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DrillFault } from '@emr-backup/plugin-emr-backup-node';
+import { DrillFault, endingWithUs } from '@emr-backup/plugin-emr-backup-node';
 import type { RunAccount } from '../process/RunAccount';
 import { ToolProcess } from '../process/ToolProcess';
 import type { ScratchLayout } from './ScratchLayout';
@@ -89,8 +89,7 @@ export class ScratchProcess {
     signal.throwIfAborted();
     const before = await oomKills();
     const tool = await ToolProcess.start({
-      file: request.file,
-      args: request.args,
+      ...(await endingWithUs({ file: request.file, args: request.args })),
       account: request.account,
       cwd: layout.dataDir,
     });

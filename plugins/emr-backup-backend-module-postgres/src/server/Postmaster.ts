@@ -2,7 +2,11 @@ import type { ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DrillFault } from '@emr-backup/plugin-emr-backup-node';
+import {
+  DrillFault,
+  endingWithUs,
+  type ServerCommand,
+} from '@emr-backup/plugin-emr-backup-node';
 import { processesBelow } from './processes';
 import { ServerLog } from './ServerLog';
 import { startTool, type ToolOptions } from './tool';
@@ -27,16 +31,13 @@ export class Postmaster {
   #stopping = false;
 
   private constructor(
-    binDir: string,
+    { file, args }: ServerCommand,
     readonly dataDir: string,
     options: ToolOptions,
     oomBefore: number,
   ) {
     this.#oomBefore = oomBefore;
-    this.#child = startTool(join(binDir, 'postgres'), ['-D', dataDir], {
-      ...options,
-      stdin: false,
-    });
+    this.#child = startTool(file, args, { ...options, stdin: false });
     this.#child.stdout?.resume();
     if (this.#child.stderr) this.#log.listen(this.#child.stderr);
     this.#exit = new Promise(resolve => {
@@ -60,7 +61,11 @@ export class Postmaster {
     options: ToolOptions & { signal: AbortSignal },
   ): Promise<Postmaster> {
     options.signal.throwIfAborted();
-    const server = new Postmaster(binDir, dataDir, options, await oomKills());
+    const command = await endingWithUs({
+      file: join(binDir, 'postgres'),
+      args: ['-D', dataDir],
+    });
+    const server = new Postmaster(command, dataDir, options, await oomKills());
     const kill = () => server.#child.kill('SIGKILL');
     options.signal.addEventListener('abort', kill, { once: true });
     void server.#exit.then(() =>

@@ -4,6 +4,7 @@ import type { RestoreEngine } from '../contracts';
 import {
   findDeadScratch,
   removeScratchDirectory,
+  removeUnborn,
   SCRATCH_PREFIX,
 } from './scratchDirectory';
 import { endProcessesBelow, processesBelow } from './scratchProcesses';
@@ -43,6 +44,7 @@ export async function reapScratch(
       errors.push(error);
     }
   }
+  await removeUnborn(workDir);
   await endHomeless(workDir);
   if (errors.length > 0) throw errors[0];
   return result;

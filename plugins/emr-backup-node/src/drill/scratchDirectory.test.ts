@@ -176,6 +176,26 @@ describe('scratch directories', () => {
     }
   });
 
+  it('removes what its process was killed over before it was a scratch directory, and leaves what is being made', async () => {
+    const { rename } = fs;
+    const killedHere = jest.spyOn(fs, 'rename').mockImplementation(() => {
+      throw new Error('killed');
+    });
+    await expect(createScratchDirectory({ workDir })).rejects.toThrow();
+    killedHere.mockRestore();
+    expect(fs.rename).toBe(rename);
+    const [ours] = await fs.readdir(workDir);
+    await reapScratch(workDir, []);
+    expect(await fs.readdir(workDir)).toEqual([ours]);
+    const { pid } = await deadProcess();
+    await fs.rename(
+      path.join(workDir, ours),
+      path.join(workDir, ours.replace(`-${process.pid}-`, `-${pid}-`)),
+    );
+    await reapScratch(workDir, []);
+    expect(await fs.readdir(workDir)).toEqual([]);
+  });
+
   it('reaps a directory that has long been without a mark, not one that is being made', async () => {
     const made = path.join(workDir, 'emr-drill-made-1');
     const forgotten = path.join(workDir, 'emr-drill-forgotten-1');

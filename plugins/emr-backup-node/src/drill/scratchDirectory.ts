@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, promises as fs, writeFileSync } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
+import { promises as fs } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { DrillFault } from '../contracts';
@@ -9,7 +9,9 @@ import { endProcessesBelow } from './scratchProcesses';
 /** Every scratch directory's name starts with this; the reaper looks for nothing else. */
 export const SCRATCH_PREFIX = 'emr-drill-';
 const OWNER_FILE = 'owner.json';
-/** Between a directory and its mark nothing is waited for; nothing is left of whoever made it by then. */
+/** A directory under this name has no mark yet; its name tells who makes it. */
+const UNBORN = /^\.emr-drill-([0-9a-f]{8})-(\d+)-(\d*)-[0-9a-f]{12}$/;
+/** Those of earlier versions were without a mark for a moment. */
 const FORGOTTEN_AFTER_MS = 60_000;
 
 /** Who made a scratch directory. */
@@ -24,6 +26,14 @@ export interface ScratchOwner extends ProcessMark {
 const inUse: Set<string> = ((
   globalThis as { [key: symbol]: Set<string> | undefined }
 )[Symbol.for('emr-backup.scratch-in-use')] ??= new Set());
+
+const hostTag = (host: string) =>
+  createHash('sha256').update(host).digest('hex').slice(0, 8);
+
+const nameOfUnborn = ({ host, pid, startedTicks = '' }: ScratchOwner) =>
+  `.${SCRATCH_PREFIX}${hostTag(host)}-${pid}-${startedTicks}-${randomBytes(
+    6,
+  ).toString('hex')}`;
 
 /**
  * Makes the directory that holds everything of one drill, with a mark of the
@@ -53,12 +63,14 @@ export async function createScratchDirectory(options: {
       ...(await describeProcess(process.pid)),
     };
     inUse.add(path.basename(directory));
-    // In one go: a process that is killed in between leaves a directory that nobody answers for.
-    mkdirSync(directory, { mode: 0o711 });
-    writeFileSync(path.join(directory, OWNER_FILE), JSON.stringify(owner), {
+    // Appears with its mark or not at all, also when this process is killed now.
+    const unborn = path.join(parent, nameOfUnborn(owner));
+    await fs.mkdir(unborn, { mode: 0o711 });
+    await fs.chmod(unborn, 0o711);
+    await fs.writeFile(path.join(unborn, OWNER_FILE), JSON.stringify(owner), {
       mode: 0o600,
     });
-    chmodSync(directory, 0o711);
+    await fs.rename(unborn, directory);
   } catch (error) {
     inUse.delete(path.basename(directory));
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
@@ -68,6 +80,25 @@ export async function createScratchDirectory(options: {
     );
   }
   return directory;
+}
+
+/** Removes what was to become a scratch directory when its process was killed. Nothing of a drill is in it. */
+export async function removeUnborn(workDir: string): Promise<void> {
+  const host = os.hostname();
+  for (const name of await namesIn(workDir)) {
+    const [, tag, pid, ticks] = UNBORN.exec(name) ?? [];
+    if (tag !== hostTag(host)) continue;
+    const startedTicks = ticks === '' ? undefined : ticks;
+    if (!(await isAlive({ host, pid: Number(pid), startedTicks })))
+      await fs.rm(path.join(workDir, name), { recursive: true, force: true });
+  }
+}
+
+async function namesIn(directory: string): Promise<string[]> {
+  return fs.readdir(directory).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  });
 }
 
 /**
@@ -99,11 +130,7 @@ export async function removeScratchDirectory(directory: string): Promise<void> {
 
 async function removeWithMarkLast(directory: string): Promise<void> {
   const gone = { recursive: true, force: true, maxRetries: 5 };
-  const names = await fs.readdir(directory).catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  });
-  for (const name of names) {
+  for (const name of await namesIn(directory)) {
     if (name !== OWNER_FILE) await fs.rm(path.join(directory, name), gone);
   }
   await fs.rm(directory, gone);
@@ -114,12 +141,8 @@ export async function findDeadScratch(
   workDir: string,
 ): Promise<{ directory: string; drillId: string }[]> {
   const parent = path.resolve(workDir);
-  const names = await fs.readdir(parent).catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  });
   const dead = [];
-  for (const name of names) {
+  for (const name of await namesIn(parent)) {
     if (!name.startsWith(SCRATCH_PREFIX)) continue;
     const directory = path.join(parent, name);
     const owner = await readOwner(directory);
