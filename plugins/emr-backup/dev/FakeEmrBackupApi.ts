@@ -27,13 +27,16 @@ import {
 } from './sampleStatus';
 
 function matches(clinic: ClinicStatus, query: FleetQuery): boolean {
-  const { search, owner, ownedBy, operator, region, hosting } = query;
+  const { search, owner, ownedBy, operator, vendor, region, hosting } = query;
   const title = clinic.clinic.title.toLocaleLowerCase('en-US');
   return (
     (!search || title.includes(search.toLocaleLowerCase('en-US'))) &&
     (!owner || clinic.owner === owner) &&
     (!ownedBy || ownedBy.split(',').includes(clinic.owner ?? '')) &&
     (!operator || clinic.operators.includes(operator)) &&
+    (!vendor ||
+      clinic.operators.includes(vendor) ||
+      clinic.suppliers?.includes(vendor) === true) &&
     (!region || clinic.region === region) &&
     (!hosting || clinic.hostings.includes(hosting))
   );

@@ -119,7 +119,9 @@ export function sampleCatalog(clinics: ClinicStatus[]): Entity[] {
       },
       [
         ...clinics
-          .slice(0, 3)
+          .filter(({ suppliers }) =>
+            suppliers?.includes('vendor:default/infomedic'),
+          )
           .map(({ jobs }) => relation('supplies', jobs[0].server?.ref ?? '')),
         ...clinics
           .filter(

@@ -9,6 +9,7 @@ export function sampleFleet(): ClinicStatus[] {
   return [
     sampleClinic({
       name: 'harbour',
+      supplier: 'vendor:default/infomedic',
       title: 'Harbour Street Clinic',
       standing: 'failing',
       reason: 'The backup of 20 Nov is 20 bytes long: an empty gzip.',
@@ -26,6 +27,7 @@ export function sampleFleet(): ClinicStatus[] {
     }),
     sampleClinic({
       name: 'maple',
+      supplier: 'vendor:default/infomedic',
       title: 'Maple Valley Pediatrics',
       standing: 'failing',
       reason: '112 of 9,804 documents are missing from the restored copy.',
@@ -41,6 +43,7 @@ export function sampleFleet(): ClinicStatus[] {
     }),
     sampleClinic({
       name: 'lakeview',
+      supplier: 'vendor:default/infomedic',
       title: 'Lakeview Walk-in',
       standing: 'overdue',
       reason: 'The newest backup is 9 h 40 m old; 4 h were promised.',

@@ -127,6 +127,7 @@ export type SampleOptions = {
   estimateSeconds?: number | null;
   owner?: string | null;
   operator?: string | null;
+  supplier?: string;
   region?: string;
   backups?: string;
   drills?: string;
@@ -212,6 +213,7 @@ export function sampleClinic(options: SampleOptions): ClinicStatus {
     clinic: named('clinic', options.name, options.title),
     owner: job.owner,
     operators: job.operatedBy ? [job.operatedBy] : [],
+    suppliers: options.supplier ? [options.supplier] : [],
     region: options.region ?? 'Ontario',
     timezone: ZONE,
     products: job.product ? [job.product] : [],

@@ -6,6 +6,20 @@ import { migrationsDirectory } from './migrate';
 
 jest.setTimeout(60_000);
 
+const lakeside = {
+  ref: 'clinic:default/lakeside',
+  title: 'Lakeside',
+  timezone: 'America/Toronto',
+  search: '',
+  operators: '',
+  hostings: '',
+  products: '',
+  standing: 'unproven',
+  standing_rank: 2,
+  backup_taken_at: '',
+  first_seen_at: '2026-11-22T12:00:00.000Z',
+};
+
 describe.each(DATABASES)('the migrations on %s', id => {
   const databases = TestDatabases.create({ ids: [id] });
   const directory = migrationsDirectory();
@@ -111,19 +125,7 @@ describe.each(DATABASES)('the migrations on %s', id => {
   it('20261140_clinic_breach keeps the clinics there are', async () => {
     const knex = await databases.init(id);
     await knex.migrate.up({ directory, name: '20261122_init.js' });
-    await knex('emr_clinics').insert({
-      ref: 'clinic:default/lakeside',
-      title: 'Lakeside',
-      timezone: 'America/Toronto',
-      search: '',
-      operators: '',
-      hostings: '',
-      products: '',
-      standing: 'unproven',
-      standing_rank: 2,
-      backup_taken_at: '',
-      first_seen_at: '2026-11-22T12:00:00.000Z',
-    });
+    await knex('emr_clinics').insert(lakeside);
     await knex.migrate.up({ directory, name: '20261140_clinic_breach.js' });
     expect(await knex('emr_clinics').first()).toEqual(
       expect.objectContaining({ title: 'Lakeside', breach_at: null }),
@@ -131,6 +133,26 @@ describe.each(DATABASES)('the migrations on %s', id => {
     await knex.migrate.down({ directory, name: '20261140_clinic_breach.js' });
     const [left] = await knex('emr_clinics');
     expect(Object.keys(left)).not.toContain('breach_at');
+    expect(left).toEqual(expect.objectContaining({ title: 'Lakeside' }));
+  });
+
+  it('20261203_clinic_suppliers keeps the clinics there are', async () => {
+    const knex = await databases.init(id);
+    await knex.migrate.up({ directory, name: '20261122_init.js' });
+    await knex('emr_clinics').insert(lakeside);
+    await knex.migrate.up({
+      directory,
+      name: '20261203_clinic_suppliers.js',
+    });
+    expect(await knex('emr_clinics').first()).toEqual(
+      expect.objectContaining({ title: 'Lakeside', suppliers: '' }),
+    );
+    await knex.migrate.down({
+      directory,
+      name: '20261203_clinic_suppliers.js',
+    });
+    const [left] = await knex('emr_clinics');
+    expect(Object.keys(left)).not.toContain('suppliers');
     expect(left).toEqual(expect.objectContaining({ title: 'Lakeside' }));
   });
 

@@ -2,6 +2,7 @@ import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import knexFactory, { type Knex } from 'knex';
 import { DATABASES } from '../__testUtils__/databases';
 import { openDatabase } from './migrate';
+import { takeTurn } from './startInTurn';
 
 jest.setTimeout(60_000);
 
@@ -59,5 +60,50 @@ onPostgres('four replicas on one empty PostgreSQL', () => {
     } finally {
       for (const knex of others) await knex.destroy();
     }
+  });
+
+  it('start one after the other, and the next begins when one is killed', async () => {
+    const knex = await databases.init('POSTGRES_15');
+    const config = mockServices.rootConfig({
+      data: {
+        backend: {
+          database: {
+            client: 'pg',
+            connection: knex.client.config.connection,
+          },
+        },
+      },
+    });
+    const order: string[] = [];
+    const first = await takeTurn(config);
+    const second = takeTurn(config).then(turn => {
+      order.push('second');
+      return turn;
+    });
+    const waiting = () =>
+      knex('pg_stat_activity')
+        .where({ wait_event_type: 'Lock', wait_event: 'advisory' })
+        .select('pid');
+    while ((await waiting()).length === 0);
+    order.push('first is done');
+    await first.end();
+    const turn = await second;
+    expect(order).toEqual(['first is done', 'second']);
+
+    // A process that is killed loses its connection, and nothing else happens.
+    await knex.raw(
+      `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'`,
+    );
+    const third = await takeTurn(config);
+    await third.end();
+    await turn.end();
+  });
+
+  it('start without a turn on a database that has one process', async () => {
+    const config = mockServices.rootConfig({
+      data: { backend: { database: { client: 'better-sqlite3' } } },
+    });
+    await (await takeTurn(config)).end();
+    await (await takeTurn(config)).end();
   });
 });

@@ -181,6 +181,50 @@ describe.each(DATABASES)('the inventory in %s', id => {
     ]);
   });
 
+  it('finds the clinics that depend on a vendor, by its service or its product', async () => {
+    await replace(
+      [
+        ...lakeside,
+        clinic('alone'),
+        clinic('supplied'),
+        server('osp', 'supplied', { suppliedBy: 'Vendor:Default/Infomedic' }),
+        server('spare', 'supplied', { suppliedBy: 'infomedic' }),
+        clinic('near'),
+        server('other', 'near', { suppliedBy: 'infomed' }),
+      ],
+      0,
+    );
+    const found = await finder.find(
+      filter({ vendor: 'Vendor:default/Infomedic', sort: 'name' }),
+    );
+    expect(found.totalItems).toBe(2);
+    expect(
+      found.clinics.map(({ title, operators, suppliers }) => ({
+        title,
+        operators,
+        suppliers,
+      })),
+    ).toEqual([
+      {
+        title: 'Clinic lakeside',
+        operators: ['vendor:default/infomedic'],
+        suppliers: [],
+      },
+      {
+        title: 'Clinic supplied',
+        operators: [],
+        suppliers: ['vendor:default/infomedic'],
+      },
+    ]);
+    const both = await finder.find(
+      filter({ vendor: 'vendor:default/infomedic', search: 'supplied' }),
+    );
+    expect(both.totalItems).toBe(1);
+    expect((await finder.find(filter({ search: 'infomed' }))).totalItems).toBe(
+      3,
+    );
+  });
+
   it('groups by those who run the jobs', async () => {
     await replace([...lakeside, clinic('alone')], 0);
     expect(await finder.groups(filter({ group: 'operator' }))).toMatchObject([

@@ -119,7 +119,8 @@ export class ClinicFinder {
   }
 
   #matching(filter: FleetFilter): Knex.QueryBuilder {
-    const { search, owner, ownedBy, region, operator, hosting } = filter;
+    const { search, owner, ownedBy, region, operator, vendor, hosting } =
+      filter;
     return this.#present().modify(query => {
       if (ownedBy)
         query.whereIn(
@@ -137,6 +138,13 @@ export class ClinicFinder {
           'operators',
           `|${operator.toLocaleLowerCase('en-US')}|`,
         );
+      if (vendor) {
+        const listed = `|${vendor.toLocaleLowerCase('en-US')}|`;
+        query.where(either => {
+          contains(either, 'operators', listed);
+          contains(either, 'suppliers', listed, 'orWhereRaw');
+        });
+      }
       if (hosting) contains(query, 'hostings', `|${hosting}|`);
       for (const word of search?.trim().split(/\s+/).filter(Boolean) ?? [])
         contains(query, 'search', word.toLocaleLowerCase('en-US'));
@@ -162,9 +170,14 @@ function inOrder(query: Knex.QueryBuilder, { group, sort }: FleetFilter) {
   query.orderByRaw('lower(??)', ['title']).orderBy('ref');
 }
 
-function contains(query: Knex.QueryBuilder, column: string, text: string) {
+function contains(
+  query: Knex.QueryBuilder,
+  column: string,
+  text: string,
+  joined: 'whereRaw' | 'orWhereRaw' = 'whereRaw',
+) {
   const literal = text.replace(/[\\%_]/g, character => `\\${character}`);
-  query.whereRaw(`?? like ? escape '\\'`, [column, `%${literal}%`]);
+  query[joined](`?? like ? escape '\\'`, [column, `%${literal}%`]);
 }
 
 function clinicOfRow(row: ClinicDbRow): ClinicRecord {
@@ -177,6 +190,7 @@ function clinicOfRow(row: ClinicDbRow): ClinicRecord {
     size: row.size,
     search: row.search,
     operators: unpackList(row.operators),
+    suppliers: unpackList(row.suppliers),
     hostings: unpackList(row.hostings),
     products: unpackList(row.products),
   };

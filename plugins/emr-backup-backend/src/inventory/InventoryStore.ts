@@ -57,6 +57,7 @@ export class InventoryStore {
         inventory.clinics.map(clinic => ({
           ...clinic,
           operators: packList(clinic.operators),
+          suppliers: packList(clinic.suppliers),
           hostings: packList(clinic.hostings),
           products: packList(clinic.products),
           standing: 'unproven',

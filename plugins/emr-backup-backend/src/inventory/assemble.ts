@@ -79,6 +79,7 @@ function serverRecord(entity: EmrServerEntity): ServerRecord {
     clinicRef: refOf(entity.spec.clinic, entity, 'Clinic'),
     product: entity.spec.product ?? null,
     hosting: entity.spec.hosting ?? null,
+    suppliedBy: refOf(entity.spec.suppliedBy, entity, 'Vendor'),
     criticality: entity.spec.criticality ?? null,
   };
 }
@@ -138,6 +139,8 @@ function clinicRecord(
   const { servers, jobs } = known;
   const owner = refOf(entity.spec.owner, entity, 'Group');
   const operators = distinct(jobs.map(job => job.operatedBy));
+  const suppliers = distinct(servers.map(server => server.suppliedBy));
+  const vendors = distinct([...operators, ...suppliers]);
   const products = distinct(servers.map(server => server.product));
   return {
     ref: stringifyEntityRef(entity),
@@ -147,6 +150,7 @@ function clinicRecord(
     timezone: entity.spec.timezone,
     size: entity.spec.size ?? null,
     operators,
+    suppliers,
     products,
     hostings: distinct(servers.map(server => server.hosting)),
     search: [
@@ -155,8 +159,8 @@ function clinicRecord(
       entity.spec.region,
       owner,
       ...products,
-      ...operators,
-      ...operators.map(operator => known.vendors.get(operator)),
+      ...vendors,
+      ...vendors.map(vendor => known.vendors.get(vendor)),
       ...servers.map(server => server.title),
       ...jobs.map(job => job.title),
     ]

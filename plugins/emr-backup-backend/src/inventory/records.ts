@@ -14,6 +14,8 @@ export interface ClinicRecord {
   /** Everything the text search looks at, in lower case. */
   search: string;
   operators: string[];
+  /** Vendors of its EMR servers. */
+  suppliers: string[];
   hostings: string[];
   products: string[];
 }
@@ -25,6 +27,7 @@ export interface ServerRecord {
   clinicRef: string | null;
   product: string | null;
   hosting: string | null;
+  suppliedBy: string | null;
   criticality: Criticality | null;
 }
 

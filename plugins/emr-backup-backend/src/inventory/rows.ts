@@ -33,6 +33,7 @@ export interface ClinicDbRow {
   size: number | null;
   search: string;
   operators: string;
+  suppliers: string;
   hostings: string;
   products: string;
   standing: string;

@@ -20,6 +20,7 @@ const record = {
   size: 4,
   search: '',
   operators: [],
+  suppliers: [],
   hostings: [],
   products: [],
 };

@@ -31,6 +31,7 @@ export function clinicRow(
     clinic: { ref: clinic.ref, title: clinic.title },
     owner: clinic.owner,
     operators: clinic.operators,
+    suppliers: clinic.suppliers,
     region: clinic.region,
     timezone: clinic.timezone,
     products: clinic.products,

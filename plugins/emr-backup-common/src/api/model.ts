@@ -216,6 +216,8 @@ export const clinicRowSchema = z.object({
   owner: entityRef.nullable(),
   /** Refs of those who run the clinic's jobs. */
   operators: z.array(entityRef),
+  /** Refs of the vendors of its EMR servers. */
+  suppliers: z.array(entityRef).optional(),
   region: z.string().nullable(),
   timezone: z.string(),
   products: z.array(z.string()),
@@ -287,6 +289,8 @@ export const fleetQuerySchema = z.object({
   standing: z.enum(STANDINGS).optional(),
   owner: z.string().optional(),
   operator: z.string().optional(),
+  /** Clinics that depend on this vendor: it runs their backups or supplies their EMR. */
+  vendor: z.string().optional(),
   region: z.string().optional(),
   hosting: z.string().optional(),
   /** Refs separated by commas: clinics of any of these owners. */

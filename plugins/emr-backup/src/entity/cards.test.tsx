@@ -1,11 +1,15 @@
 import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { FakeEmrBackupApi } from '../../dev/FakeEmrBackupApi';
 import { sampleFleet } from '../../dev/sampleFleet';
+import { sampleClinic } from '../../dev/sampleStatus';
 import { loadedCard } from '../../dev/testing/loadedCard';
 import { setUpEntity } from '../../dev/testing/setUpEntity';
 
-function setUp(entity: Parameters<typeof setUpEntity>[0]) {
-  const clinics = sampleFleet();
+function setUp(
+  entity: Parameters<typeof setUpEntity>[0],
+  clinics = sampleFleet(),
+) {
   const api = new FakeEmrBackupApi(clinics);
   setUpEntity(entity, { api, clinics });
   return api;
@@ -164,6 +168,27 @@ describe('cards of a vendor', () => {
       ),
       expect.stringMatching(/Proven.*Lakeside.*runs the backup/),
     ]);
+  });
+
+  it('are paged when very many clinics depend on it', async () => {
+    const vendor = 'vendor:default/infomedic';
+    setUp(
+      vendor,
+      Array.from({ length: 60 }, (_, index) =>
+        sampleClinic({
+          name: `clinic-${index}`,
+          title: `Clinic ${index}`,
+          standing: 'proven',
+          operator: vendor,
+        }),
+      ),
+    );
+    const clinics = within(await loadedCard('Clinics that depend on it'));
+    expect(await clinics.findByText('Clinic 24')).toBeInTheDocument();
+    expect(clinics.queryByText('Clinic 25')).not.toBeInTheDocument();
+    await userEvent.click(clinics.getByRole('button', { name: 'Next table page' }));
+    expect(await clinics.findByText('Clinic 25')).toBeInTheDocument();
+    expect(clinics.getByText('26–50 of 60')).toBeInTheDocument();
   });
 
   it('show contacts and when the agreement ends', async () => {

@@ -1,6 +1,7 @@
-import { TablePagination, Text } from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import type { FleetPage } from '@emr-backup/plugin-emr-backup-common';
 import { FormatRoom, type Format } from '../format';
+import { Paging } from '../marks/Paging';
 import { useElementWidth } from '../marks/useElementWidth';
 import { useWords } from '../words';
 import { FleetCompact } from './FleetCompact';
@@ -40,7 +41,6 @@ export function FleetRows(props: {
   const { offset } = view;
   const { items, totalItems } = fleet;
   const shown = { ...fleet, items: useRowsInTurn(items) };
-  const t = useWords();
   const { ref, width } = useElementWidth<HTMLDivElement>();
   let clinics = <FleetTable fleet={shown} view={view} stale={stale} />;
   if (view.layout === 'compact')
@@ -51,27 +51,16 @@ export function FleetRows(props: {
     <div ref={ref}>
       {items.length === 0 && <NothingFound />}
       {items.length > 0 && <FormatRoom>{clinics}</FormatRoom>}
-      {totalItems > pageSize && (
-        <div className={styles.paging}>
-          <TablePagination
-            pageSize={pageSize}
-            pageSizeOptions={[]}
-            offset={offset}
-            totalCount={totalItems}
-            hasPreviousPage={offset > 0}
-            hasNextPage={offset + pageSize < totalItems}
-            onPreviousPage={() => onPage(Math.max(0, offset - pageSize))}
-            onNextPage={() => onPage(offset + pageSize)}
-            getLabel={() =>
-              t('fleet.page', {
-                from: format.number(offset + 1),
-                to: format.number(offset + items.length),
-                total: format.number(totalItems),
-              })
-            }
-          />
-        </div>
-      )}
+      <div className={styles.paging}>
+        <Paging
+          offset={offset}
+          pageSize={pageSize}
+          shown={items.length}
+          total={totalItems}
+          onPage={onPage}
+          format={format}
+        />
+      </div>
     </div>
   );
 }
