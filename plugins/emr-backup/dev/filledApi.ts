@@ -8,6 +8,7 @@ import {
   sampleHistory,
   sampleKit,
 } from './sampleOperations';
+import { sampleLog } from './sampleLog';
 import { samplePlan, sampleRunners } from './samplePlan';
 
 /** A backend in memory in which something is going on everywhere. */
@@ -17,6 +18,8 @@ export function filledApi(clinics: ClinicStatus[]): FakeEmrBackupApi {
     const drill = sampleOlder(days);
     api.drills.set(drill.id, drill);
   }
+  for (const { id, startedAt } of api.drills.values())
+    if (startedAt) api.drillLogs.set(id, sampleLog(startedAt));
   api.alarms = sampleAlarms();
   api.history = sampleHistory();
   api.custody = sampleCustody();

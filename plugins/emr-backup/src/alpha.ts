@@ -9,5 +9,6 @@ export {
   emrBackupApiRef,
   emrBackupEntityPresentationModule,
   emrBackupIconsModule,
+  emrBackupSentencesTranslationRef,
   emrBackupTranslationRef,
 } from './index';

@@ -7,6 +7,9 @@
  */
 export { emrBackupPlugin as default } from './plugin';
 export { emrBackupApiRef } from './api/emrBackupApiRef';
-export { emrBackupTranslationRef } from './words';
+export {
+  emrBackupSentencesTranslationRef,
+  emrBackupTranslationRef,
+} from './words';
 export { emrBackupIconsModule } from './modules/iconsModule';
 export { emrBackupEntityPresentationModule } from './modules/entityPresentationModule';

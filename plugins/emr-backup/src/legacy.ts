@@ -6,4 +6,7 @@
 export * from './legacy/plugin';
 export * from './legacy/extensions';
 export { emrBackupApiRef } from './api/emrBackupApiRef';
-export { emrBackupTranslationRef } from './words';
+export {
+  emrBackupSentencesTranslationRef,
+  emrBackupTranslationRef,
+} from './words';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ERROR_REASONS, FAILED_REASONS } from './reasons';
+import { ERROR_REASONS, FAILED_REASONS, NEUTRAL_REASONS } from './reasons';
 
 /** What a drill found. `failed`: the backup is bad. `error`: we could not judge. @public */
 export const OUTCOMES = ['passed', 'failed', 'error', 'cancelled'] as const;
@@ -74,13 +74,7 @@ export const drillReportSchema = z.object({
   /** What the times were measured on. Reports from before this was told are of throwaway servers. */
   tuning: z.enum(SERVER_TUNINGS).default('throwaway'),
   reason: z.object({
-    code: z.enum([
-      ...FAILED_REASONS,
-      ...ERROR_REASONS,
-      'restored',
-      'restored-in-part',
-      'cancelled',
-    ]),
+    code: z.enum([...FAILED_REASONS, ...ERROR_REASONS, ...NEUTRAL_REASONS]),
     message: z.string(),
   }),
   artifact: z.object({

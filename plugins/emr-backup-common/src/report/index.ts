@@ -1,3 +1,4 @@
 export * from './reasons';
 export * from './drillReport';
 export * from './drillLog';
+export * from './checkIds';

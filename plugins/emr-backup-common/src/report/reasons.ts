@@ -75,7 +75,34 @@ export const ERROR_REASONS = [
 export type ErrorReason = (typeof ERROR_REASONS)[number];
 
 /** The reason of a drill that passed or was cancelled; `restored-in-part` when its tier was not `full`. @public */
-export type NeutralReason = 'restored' | 'restored-in-part' | 'cancelled';
+export const NEUTRAL_REASONS = [
+  'restored',
+  'restored-in-part',
+  'cancelled',
+] as const;
+/** The reason of a drill that passed or was cancelled. @public */
+export type NeutralReason = (typeof NEUTRAL_REASONS)[number];
 
 /** Any reason code. @public */
 export type ReasonCode = FailedReason | ErrorReason | NeutralReason;
+
+/**
+ * Why a job or clinic stands as it does, beside the {@link FAILED_REASONS} of
+ * its newest drill. Stable like those.
+ * @public
+ */
+export const STANDING_REASONS = [
+  'drill-failed',
+  'backup-overdue',
+  'backup-missing',
+  'proof-overdue',
+  'drill-overdue',
+  'data-too-old',
+  'vendors-word',
+  'never-proven',
+  'no-backup-job',
+  'proven',
+] as const;
+
+/** Why a job or clinic stands as it does, beside what its newest drill found. @public */
+export type StandingReasonCode = (typeof STANDING_REASONS)[number];

@@ -30,6 +30,9 @@ const STAGES = {
 /** One stage of the pipeline. */
 export type StageCheckId = keyof typeof STAGES;
 
+/** Every stage, in its order. */
+export const STAGE_CHECKS = Object.keys(STAGES) as StageCheckId[];
+
 /** The result of a stage, in the shape of a check. */
 export function stageCheck(
   id: StageCheckId,

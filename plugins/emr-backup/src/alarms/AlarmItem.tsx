@@ -3,7 +3,7 @@ import { useRouteRef } from '@backstage/frontend-plugin-api';
 import type { Alarm } from '@emr-backup/plugin-emr-backup-common';
 import type { Format } from '../format';
 import { drillRouteRef } from '../routes';
-import { useWords } from '../words';
+import { useReadsEnglish, useWords } from '../words';
 import { SeverityPill } from './alarmPills';
 import { Concerned } from './Concerned';
 import { Deliveries } from './Deliveries';
@@ -21,6 +21,27 @@ export function AlarmDrillLink({ id }: { id: string }) {
   ) : null;
 }
 
+/** What an alarm is about: the backend's own words, to who reads another language under its kind. */
+export function AlarmTold({ alarm }: { alarm: Alarm }) {
+  const t = useWords();
+  const readsEnglish = useReadsEnglish();
+  if (readsEnglish)
+    return (
+      <>
+        <strong>{alarm.title}</strong>
+        <div>{alarm.message}</div>
+      </>
+    );
+  return (
+    <>
+      <strong>{t(`alarmKind.${alarm.kind}`)}</strong>
+      <div lang="en">
+        {alarm.title}. {alarm.message}
+      </div>
+    </>
+  );
+}
+
 /** One alarm in a list; `whole` also says whom it concerns and who was told. */
 export function AlarmItem(props: {
   alarm: Alarm;
@@ -33,8 +54,7 @@ export function AlarmItem(props: {
     <li className={styles.item}>
       <SeverityPill severity={alarm.severity} />
       <div>
-        <strong>{alarm.title}</strong>
-        <div>{alarm.message}</div>
+        <AlarmTold alarm={alarm} />
         {whole && <Concerned alarm={alarm} />}
         <span className={styles.note}>
           <time

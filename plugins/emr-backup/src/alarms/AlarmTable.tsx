@@ -8,8 +8,8 @@ import {
 } from '../marks/DataTable';
 import { useElementWidth } from '../marks/useElementWidth';
 import { When } from '../marks/When';
-import { useWords, type Words } from '../words';
-import { AlarmDrillLink, AlarmItem } from './AlarmItem';
+import { useReadsEnglish, useWords, type Words } from '../words';
+import { AlarmDrillLink, AlarmItem, AlarmTold } from './AlarmItem';
 import { Concerned } from './Concerned';
 import { SeverityPill } from './alarmPills';
 import { Deliveries } from './Deliveries';
@@ -18,11 +18,11 @@ import styles from './Alarms.module.css';
 
 function What({ alarm, format }: { alarm: Alarm; format: Format }) {
   const t = useWords();
+  const readsEnglish = useReadsEnglish();
   return (
     <div className={styles.what}>
-      <strong>{alarm.title}</strong>
-      <div>{alarm.message}</div>
-      <CellNote>{t(`alarmKind.${alarm.kind}`)}</CellNote>
+      <AlarmTold alarm={alarm} />
+      {readsEnglish && <CellNote>{t(`alarmKind.${alarm.kind}`)}</CellNote>}
       {alarm.drillId && (
         <LinkLine>
           <AlarmDrillLink id={alarm.drillId} />

@@ -6,7 +6,10 @@ import { Text } from '@backstage/ui';
 import { CellNote, DataTable, type DataColumn } from '../marks/DataTable';
 import { InfoCard } from '../marks/InfoCard';
 import { CheckPill } from '../marks/pills';
-import { useWords, type Words } from '../words';
+import { Told } from '../marks/Told';
+import { useSaid, useWords, type Said, type Words } from '../words';
+import { CheckTitle } from './CheckTitle';
+import { checkSaid } from './checkWords';
 
 /** What is bad comes first; the rest stays in the order it was asked. */
 const RANK = { fail: 0, warn: 1, pass: 2, skip: 3 } as const;
@@ -14,7 +17,7 @@ const RANK = { fail: 0, warn: 1, pass: 2, skip: 3 } as const;
 const written = (value: CheckResult['value']) =>
   value === null ? '—' : String(value);
 
-const columnsOf = (t: Words): DataColumn<CheckResult>[] => [
+const columnsOf = (t: Words, said: Said): DataColumn<CheckResult>[] => [
   {
     id: 'result',
     label: t('drill.column.result'),
@@ -24,14 +27,18 @@ const columnsOf = (t: Words): DataColumn<CheckResult>[] => [
   {
     id: 'check',
     label: t('drill.column.check'),
-    cell: check => <strong>{check.title}</strong>,
+    cell: check => (
+      <strong>
+        <CheckTitle check={check} />
+      </strong>
+    ),
   },
   {
     id: 'found',
     label: t('drill.column.found'),
     cell: check => (
       <>
-        {check.detail}
+        <Told said={checkSaid(check, said)} message={check.detail} />
         {(check.status === 'fail' || check.status === 'warn') &&
           check.value !== null &&
           check.expected !== null && (
@@ -50,6 +57,7 @@ const columnsOf = (t: Words): DataColumn<CheckResult>[] => [
 /** The checks as they land; once over, failures first. */
 export function ChecksCard({ drill }: { drill: DrillDetail }) {
   const t = useWords();
+  const said = useSaid();
   const checks =
     drill.state === 'finished'
       ? [...drill.checkResults].sort((a, b) => RANK[a.status] - RANK[b.status])
@@ -67,7 +75,7 @@ export function ChecksCard({ drill }: { drill: DrillDetail }) {
       ) : (
         <DataTable
           label={t('drill.checks')}
-          columns={columnsOf(t)}
+          columns={columnsOf(t, said)}
           rowHeader="check"
           items={checks}
           idOf={check => check.id}

@@ -16,6 +16,7 @@ import { ContentsCard } from './ContentsCard';
 import { DrillHeading } from './DrillHeading';
 import { EvidenceCard } from './EvidenceCard';
 import { EngineCard } from './EngineCard';
+import { LogCard } from './log/LogCard';
 import { NotProvenCard } from './NotProvenCard';
 import { useDrill, type DrillWithJob } from './useDrill';
 import { VerdictCard } from './VerdictCard';
@@ -53,6 +54,7 @@ function DrillContent(
           <EvidenceCard drill={drill} format={format} />
         </div>
       </div>
+      <LogCard key={drill.id} drill={drill} zone={job?.timezone} />
     </Printable>
   );
 }

@@ -4,6 +4,7 @@ import type {
   DrillSummary,
 } from '@emr-backup/plugin-emr-backup-common';
 import type { Format } from '../format';
+import { ReasonTold } from '../marks/Told';
 import { useWords } from '../words';
 import { PhaseRow } from './PhaseRow';
 import { timeLeft } from './timeLeft';
@@ -45,9 +46,9 @@ export function VerdictCard(props: {
     <Card className={styles.verdict}>
       <div aria-live="polite">
         <Text as="p" variant="title-x-small" className={styles.sentence}>
-          {finished
-            ? drill.reason?.message ?? t(`drill.outcomeSentence.${outcome}`)
-            : t(stateWord)}
+          {finished && drill.reason && <ReasonTold reason={drill.reason} />}
+          {finished && !drill.reason && t(`drill.outcomeSentence.${outcome}`)}
+          {!finished && t(stateWord)}
         </Text>
         {finished && outcome === 'error' && (
           <Text as="p" color="secondary">

@@ -1,23 +1,14 @@
-import { useState } from 'react';
 import { Button, Text } from '@backstage/ui';
 import { useWords } from '../words';
+import { useClipboard } from './useClipboard';
 import styles from './CommandLines.module.css';
 
 /** Lines to be typed elsewhere, with a button that copies them. */
 export function CommandLines(props: { lines: string[]; label: string }) {
   const { lines, label } = props;
   const t = useWords();
-  const [told, setTold] = useState<'command.copied' | 'command.failed'>();
+  const { copy, told } = useClipboard();
   const text = lines.join('\n');
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setTold('command.copied');
-    } catch {
-      // No clipboard without https or permission: the text can still be selected.
-      setTold('command.failed');
-    }
-  };
   return (
     <div className={styles.command}>
       {/* eslint-disable jsx-a11y/no-noninteractive-tabindex -- long lines scroll, so the keyboard must be able to reach the box */}
@@ -38,7 +29,7 @@ export function CommandLines(props: { lines: string[]; label: string }) {
           size="small"
           variant="secondary"
           aria-label={`${t('command.copy')}: ${label}`}
-          onPress={copy}
+          onPress={() => copy(text)}
         >
           {t('command.copy')}
         </Button>

@@ -8,6 +8,7 @@ import {
 } from '../marks/DataTable';
 import { InfoCard } from '../marks/InfoCard';
 import { OutcomePill } from '../marks/pills';
+import { ReasonTold } from '../marks/Told';
 import { Shown } from '../marks/states';
 import { When } from '../marks/When';
 import { useDrills } from '../reading';
@@ -58,7 +59,7 @@ function columnsOf(
       from: 440,
       cell: drill => (
         <>
-          {drill.reason?.message ?? '—'}
+          {drill.reason ? <ReasonTold reason={drill.reason} /> : '—'}
           {(drill.tier ?? 'full') !== 'full' && (
             <CellNote>{t(`drill.tiers.${drill.tier ?? 'full'}`)}</CellNote>
           )}

@@ -10,7 +10,10 @@ import { useFormat, type Format } from '../format';
 import { InfoCard } from '../marks/InfoCard';
 import { CheckPill } from '../marks/pills';
 import { LoadingLines, ProblemNote } from '../marks/states';
-import { useWords } from '../words';
+import { CheckTitle } from '../drill/CheckTitle';
+import { checkSaid } from '../drill/checkWords';
+import { Told } from '../marks/Told';
+import { useSaid, useWords } from '../words';
 import { isNotOffered } from './Offered';
 import { useFindings, type CheckFinding } from './useFindings';
 import { DrillLink } from './VerificationCard';
@@ -19,12 +22,17 @@ function CheckItem(props: { finding: CheckFinding; format: Format }) {
   const { finding, format } = props;
   const { drill, check } = finding;
   const t = useWords();
+  const said = useSaid();
   return (
     <li className={styles.item}>
       <CheckPill status={check.status} />
       <div>
-        <strong>{check.title}</strong>
-        <div>{check.detail}</div>
+        <strong>
+          <CheckTitle check={check} />
+        </strong>
+        <div>
+          <Told said={checkSaid(check, said)} message={check.detail} />
+        </div>
         <span className={styles.note}>
           {drill.job.title} ·{' '}
           {t('finding.from', {

@@ -3,7 +3,8 @@ import { useFormat } from '../format';
 import { EntityTitle } from '../marks/EntityLink';
 import { InfoCard } from '../marks/InfoCard';
 import { StandingPill } from '../marks/pills';
-import { useWords } from '../words';
+import { standingSaid, StandingTold } from '../marks/Told';
+import { useSaid, useWords } from '../words';
 import {
   furtherReasons,
   verdictSentence,
@@ -23,19 +24,30 @@ export function StandingCard(props: {
   const { judged, name, zone, owner, operators, nextDrillAt } = props;
   const t = useWords();
   const format = useFormat(zone);
+  const said = useSaid();
   const further = furtherReasons(judged);
+  const [first] = judged.reasons;
+  const isTold =
+    judged.standing !== 'proven' && first && standingSaid(first.code, said);
   return (
     <InfoCard
       title={t('card.standing')}
       actions={<StandingPill standing={judged.standing} />}
     >
       <p className={styles.sentence}>
-        {verdictSentence(judged, name, format, t)}
+        {verdictSentence(judged, name, { format, t, said })}
       </p>
+      {isTold && (
+        <Text as="p" variant="body-small" color="secondary" lang="en">
+          {first.message}
+        </Text>
+      )}
       {further.length > 0 && (
         <ul className={styles.further}>
-          {further.map(message => (
-            <li key={message}>{message}</li>
+          {further.map(reason => (
+            <li key={reason.message}>
+              <StandingTold reason={reason} />
+            </li>
           ))}
         </ul>
       )}

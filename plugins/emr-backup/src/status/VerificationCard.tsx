@@ -6,6 +6,7 @@ import { useFormat } from '../format';
 import { Facts } from '../marks/Facts';
 import { InfoCard } from '../marks/InfoCard';
 import { OutcomePill } from '../marks/pills';
+import { ReasonTold } from '../marks/Told';
 import { When } from '../marks/When';
 import { drillRouteRef } from '../routes';
 import { useWords } from '../words';
@@ -50,7 +51,11 @@ export function VerificationCard(props: {
       title={t('card.verification')}
       actions={<OutcomePill drill={drill} />}
     >
-      {drill.reason && <Text as="p">{drill.reason.message}</Text>}
+      {drill.reason && (
+        <Text as="p">
+          <ReasonTold reason={drill.reason} />
+        </Text>
+      )}
       <Facts
         facts={[
           {

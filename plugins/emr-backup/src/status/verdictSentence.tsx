@@ -5,7 +5,8 @@ import type {
   Standing,
 } from '@emr-backup/plugin-emr-backup-common';
 import type { Format } from '../format';
-import type { Words } from '../words';
+import { standingSaid } from '../marks/Told';
+import type { Said, Words } from '../words';
 
 /** The part of a clinic's, server's or job's status a verdict is made of. */
 export type Judged = Pick<
@@ -76,22 +77,21 @@ export function tookOf(
 }
 
 /** What else is wrong, after the reason that the sentence names. */
-export const furtherReasons = ({ reasons }: Judged) =>
-  reasons.slice(1).map(({ message }) => message);
+export const furtherReasons = ({ reasons }: Judged) => reasons.slice(1);
 
 /** One plain answer to "could it be restored today?", with the reason and the newest proof. */
 export function verdictSentence(
   judged: Judged,
   name: string,
-  format: Format,
-  t: Words,
+  { format, t, said }: { format: Format; t: Words; said: Said },
 ): ReactNode {
   const { reasons, standing } = judged;
   const [first] = reasons;
+  const why = first && (standingSaid(first.code, said) ?? first.message);
   return (
     <>
       {opening(judged, name, format, t)}{' '}
-      {standing !== 'proven' && first && `${first.message} `}
+      {standing !== 'proven' && why && `${why} `}
       {newestProof(judged, format, t)}
     </>
   );

@@ -10,10 +10,13 @@ import { NamedLink } from '../../marks/EntityLink';
 import { InfoCard } from '../../marks/InfoCard';
 import { PageFrame } from '../../marks/PageFrame';
 import { CheckPill, OutcomePill } from '../../marks/pills';
+import { ReasonTold, Told } from '../../marks/Told';
 import { Shown } from '../../marks/states';
 import { NotPrinted, Printable, PrintButton } from '../../status/print';
 import { compareRouteRef, drillRouteRef } from '../../routes';
-import { useWords, type Words } from '../../words';
+import { useSaid, useWords, type Words } from '../../words';
+import { checkSaid } from '../checkWords';
+import { CheckTitle } from '../CheckTitle';
 import { checkChanges, differs, rowDifferences } from './differences';
 import { changeAddress } from './changeAddress';
 import { SideBySide, type Pair } from './SideBySide';
@@ -52,7 +55,7 @@ function Overview({ drill, other, format }: Both) {
           pair('outcome', t('compare.outcome'), of => (
             <>
               <OutcomePill drill={of} />
-              <div>{of.reason?.message}</div>
+              <div>{of.reason && <ReasonTold reason={of.reason} />}</div>
             </>
           )),
           pair('backup', t('compare.backup'), of =>
@@ -174,7 +177,8 @@ function Rows({ drill, other, format }: Both) {
 function Checks({ drill, other }: Both) {
   const t = useWords();
   const changes = checkChanges(drill.checkResults, other.checkResults);
-  const said = (status: CheckStatus | null) =>
+  const said = useSaid();
+  const pill = (status: CheckStatus | null) =>
     status ? <CheckPill status={status} /> : t('compare.notAsked');
   return (
     <InfoCard title={t('compare.checks')}>
@@ -189,12 +193,25 @@ function Checks({ drill, other }: Both) {
             id: change.id,
             name: (
               <>
-                <strong>{change.title}</strong>
-                <div>{change.detail}</div>
+                <strong>
+                  <CheckTitle check={change} />
+                </strong>
+                <div>
+                  <Told
+                    said={checkSaid(
+                      {
+                        id: change.id,
+                        status: change.now ?? change.before ?? 'skip',
+                      },
+                      said,
+                    )}
+                    message={change.detail}
+                  />
+                </div>
               </>
             ),
-            now: said(change.now),
-            before: said(change.before),
+            now: pill(change.now),
+            before: pill(change.before),
           }))}
         />
       )}

@@ -1,6 +1,7 @@
 import { alarms } from './alarms';
 import { compare } from './compare';
 import { drill } from './drill';
+import { drillLog } from './drillLog';
 import { entities } from './entities';
 import { fleet } from './fleet';
 import { register } from './register';
@@ -17,6 +18,7 @@ export const english = {
   ...status,
   ...entities,
   ...drill,
+  ...drillLog,
   ...story,
   ...alarms,
   ...compare,

@@ -2,6 +2,7 @@ import type { english } from '../en';
 import { alarms } from './alarms';
 import { compare } from './compare';
 import { drill } from './drill';
+import { drillLog } from './drillLog';
 import { entities } from './entities';
 import { flatMessages, type MessageKey } from './flatMessages';
 import { fleet } from './fleet';
@@ -20,6 +21,7 @@ export const french: Translated = {
   ...status,
   ...entities,
   ...drill,
+  ...drillLog,
   ...story,
   ...alarms,
   ...compare,
