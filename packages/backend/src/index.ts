@@ -1,7 +1,11 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { startInTurn } from '@emr-backup/plugin-emr-backup-backend';
 import { notificationsByEmail } from './notificationsByEmail';
 
 const backend = createBackend();
+
+// several portals may start at once
+backend.add(startInTurn);
 
 // the built console, served from this very port
 backend.add(import('@backstage/plugin-app-backend'));

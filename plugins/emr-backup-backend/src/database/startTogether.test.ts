@@ -83,6 +83,7 @@ onPostgres('four replicas on one empty PostgreSQL', () => {
     const waiting = () =>
       knex('pg_stat_activity')
         .where({ wait_event_type: 'Lock', wait_event: 'advisory' })
+        .whereRaw('datname = current_database()')
         .select('pid');
     while ((await waiting()).length === 0);
     order.push('first is done');
@@ -92,7 +93,8 @@ onPostgres('four replicas on one empty PostgreSQL', () => {
 
     // A process that is killed loses its connection, and nothing else happens.
     await knex.raw(
-      `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'`,
+      `select pg_terminate_backend(l.pid) from pg_locks l join pg_database d on d.oid = l.database
+       where l.locktype = 'advisory' and d.datname = current_database()`,
     );
     const third = await takeTurn(config);
     await third.end();
@@ -103,7 +105,8 @@ onPostgres('four replicas on one empty PostgreSQL', () => {
     const config = mockServices.rootConfig({
       data: { backend: { database: { client: 'better-sqlite3' } } },
     });
-    await (await takeTurn(config)).end();
-    await (await takeTurn(config)).end();
+    const first = await takeTurn(config);
+    const second = await takeTurn(config);
+    expect(await Promise.all([first.end(), second.end()])).toHaveLength(2);
   });
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createBackend } from '@backstage/backend-defaults';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { startInTurn } from '@emr-backup/plugin-emr-backup-backend';
 import { startOrEnd } from '../../host/startOrEnd';
 import { markingMariadb } from './markingMariadb';
 
@@ -14,6 +15,7 @@ portal.add(
     ),
   }),
 );
+portal.add(startInTurn);
 portal.add(import('@emr-backup/plugin-emr-backup-backend'));
 portal.add(markingMariadb);
 
