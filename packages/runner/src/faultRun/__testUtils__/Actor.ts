@@ -1,15 +1,22 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import path from 'node:path';
 import type { Marks } from './Marks';
 
 const ROOT = path.resolve(__dirname, '../../../../..');
 const TRANSFORM = require.resolve('@backstage/cli/config/nodeTransform.cjs');
 
-/** A process of the run: killed, frozen and started again. */
+/** What the service manager waits before it starts a process again. */
+const RESTART_MS = 1000;
+/** The run's own drain, its wipes, and a machine that is slow. */
+const STOP_MS = 90_000;
+
+/** A process of the run: killed, frozen and started again, as its service manager does it when it ends by itself. */
 export class Actor {
   #child: ChildProcess | undefined;
+  #restart: NodeJS.Timeout | undefined;
+  readonly #endings: (number | NodeJS.Signals | null)[] = [];
 
   constructor(
     private readonly options: {
@@ -22,8 +29,19 @@ export class Actor {
       workDir: string;
       /** Where its API answers; runners have none. */
       port?: number;
+      /** Whether it runs drills. */
+      drills: boolean;
     },
   ) {}
+
+  get drills(): boolean {
+    return this.options.drills;
+  }
+
+  /** By what it ended when nobody made it end. */
+  get endings(): readonly (number | NodeJS.Signals | null)[] {
+    return this.#endings;
+  }
 
   get name(): string {
     return this.options.name;
@@ -44,9 +62,9 @@ export class Actor {
   }
 
   start(): void {
-    const { entry, config, log, environment } = this.options;
+    const { entry, config, log, environment, marks } = this.options;
     const output = openSync(log, 'a');
-    this.#child = spawn(
+    const child = spawn(
       process.execPath,
       ['--require', TRANSFORM, path.join(__dirname, entry), '--config', config],
       {
@@ -55,17 +73,33 @@ export class Actor {
         stdio: ['ignore', output, output],
       },
     );
+    closeSync(output);
+    this.#child = child;
+    child.once('exit', (code, signal) => {
+      // Killed or stopped by the run, which starts it again when it wants to.
+      if (this.#child !== child) return;
+      this.#endings.push(signal ?? code);
+      if (child.pid !== undefined) marks.stopped('killed', child.pid);
+      this.#restart = setTimeout(() => this.start(), RESTART_MS);
+    });
+  }
+
+  /** From here on its end is the run's own doing. */
+  #release(): ChildProcess | undefined {
+    clearTimeout(this.#restart);
+    const child = this.pid === undefined ? undefined : this.#child;
+    this.#child = undefined;
+    return child;
   }
 
   /** As the out-of-memory killer does it. */
   async kill(): Promise<void> {
-    const child = this.#child;
-    const { pid } = this;
-    if (!child || pid === undefined) return;
+    const child = this.#release();
+    if (child?.pid === undefined) return;
     const gone = once(child, 'exit');
     child.kill('SIGKILL');
     await gone;
-    this.options.marks.stopped('killed', pid);
+    this.options.marks.stopped('killed', child.pid);
   }
 
   freeze(): void {
@@ -81,11 +115,11 @@ export class Actor {
 
   /** As a service manager does it. Answers with the exit code. */
   async stop(): Promise<number | null> {
-    const child = this.#child;
-    if (!child || this.pid === undefined) return null;
+    const child = this.#release();
+    if (!child) return null;
     const gone = once(child, 'exit');
     child.kill('SIGTERM');
-    const timer = setTimeout(() => child.kill('SIGKILL'), 40_000);
+    const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
     const [code] = await gone;
     clearTimeout(timer);
     return code;

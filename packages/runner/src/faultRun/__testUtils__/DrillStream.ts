@@ -29,7 +29,8 @@ export class DrillStream {
 
   /** Waits until every portal answers. */
   async untilOpen(): Promise<void> {
-    const until = Date.now() + 180_000;
+    // Processes that start together may keep each other from migrating, and are started again.
+    const until = Date.now() + 300_000;
     for (const port of this.options.ports)
       while (!(await this.#post(port, this.options.jobs[0])))
         if (Date.now() > until)

@@ -86,6 +86,9 @@ export class OwnPostgres {
       'fsync=off',
       '-c',
       'max_connections=200',
+      '-c',
+      // What a crashed one leaves goes with its folder.
+      'dynamic_shared_memory_type=mmap',
     ];
     this.#process = spawn(program, rest, { stdio: 'ignore' });
     for (;;) {

@@ -25,17 +25,26 @@ export interface FaultTools {
 /** A fault: made, endured and undone. */
 export type Fault = (tools: FaultTools) => Promise<string>;
 
-/** Waits a while until a drill runs there: a fault between two drills shows little. */
-async function amidDrill(actor: Actor, marks: Marks): Promise<void> {
-  for (let tries = 0; tries < 80; tries += 1) {
+/** Drills are asked for all the time; one that does not begin by then does not begin on a slow machine either. */
+const AMID_DRILL_MS = 60_000;
+
+/** Waits until a drill runs there: a fault between two drills shows little. */
+export async function amidDrill(actor: Actor, marks: Marks): Promise<void> {
+  const until = Date.now() + AMID_DRILL_MS;
+  while (actor.drills && Date.now() < until) {
     if (actor.pid !== undefined && marks.running(actor.pid).length > 0) return;
-    await delay(50);
+    await delay(25);
   }
 }
 
-async function killAndRestart(actor: Actor, tools: FaultTools) {
+async function killAndRestart(
+  actor: Actor,
+  tools: Pick<FaultTools, 'marks' | 'random'>,
+) {
   await amidDrill(actor, tools.marks);
   await delay(tools.random.whole(600));
+  // The drill may be over: another one, as soon as it begins.
+  await amidDrill(actor, tools.marks);
   await actor.kill();
   await delay(300 + tools.random.whole(1500));
   actor.start();
@@ -107,6 +116,3 @@ export function plannedFaults(random: SeededRandom, more: number): Fault[] {
   );
   return random.shuffled([...kinds, ...extra]);
 }
-
-/** For a process that is portal and runner in one. */
-export const killSingle = killAndRestart;

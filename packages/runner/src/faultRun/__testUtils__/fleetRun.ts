@@ -8,7 +8,13 @@ import { Audit } from './Audit';
 import { DrillStream } from './DrillStream';
 import { plannedFaults } from './faults';
 import type { Findings } from './Findings';
-import { judgeDrills, judgeFaults, judgeRemains } from './judgeRun';
+import {
+  judgeDrills,
+  judgeEndings,
+  judgeFaults,
+  judgeRemains,
+} from './judgeRun';
+import { memoryFolders } from './leftovers';
 import { Marks } from './Marks';
 import { freePort, OwnPostgres } from './OwnPostgres';
 import { SeededRandom } from './seededRandom';
@@ -16,7 +22,7 @@ import { Stage } from './Stage';
 
 const run = promisify(execFile);
 /** Backups, lost drills and their repetitions need so long at most once the faults are over. */
-const SETTLE_MS = 150_000;
+const SETTLE_MS = 300_000;
 /** Room for the 300 MB a drill asks for, and not for much more. */
 const SMALL_DISK = 'size=600m';
 
@@ -27,6 +33,9 @@ export async function fleetRun(
 ): Promise<void> {
   const { home, seed } = options;
   const random = new SeededRandom(seed);
+  // Its own: how often drills are asked for must not change which faults come.
+  const asking = new SeededRandom(seed + 1);
+  const memoryBefore = await memoryFolders();
   const stage = await Stage.build(home);
   const postgres = await OwnPostgres.start(stage.at('postgres'));
   const marks = new Marks(stage.at('marks'));
@@ -44,7 +53,7 @@ export async function fleetRun(
   const cast = async (
     name: string,
     entry: 'portal' | 'runner',
-    runner: object,
+    drills = true,
   ) => {
     const port = entry === 'portal' ? await freePort() : undefined;
     const workDir = stage.at(`work-${name}`);
@@ -52,7 +61,7 @@ export async function fleetRun(
       database: { client: 'pg', connection },
       port,
       workDir,
-      runner,
+      runner: { enabled: drills },
     });
     return new Actor({
       name,
@@ -63,22 +72,23 @@ export async function fleetRun(
       environment,
       workDir,
       port,
+      drills,
     });
   };
   const portals = [
-    await cast('portal-1', 'portal', { enabled: true }),
-    await cast('portal-2', 'portal', { enabled: false }),
+    await cast('portal-1', 'portal'),
+    await cast('portal-2', 'portal', false),
   ];
   const runners = [
-    await cast('runner-1', 'runner', {}),
-    await cast('runner-2', 'runner', {}),
+    await cast('runner-1', 'runner'),
+    await cast('runner-2', 'runner'),
   ];
   const actors = [...portals, ...runners];
   const smallDisk = await mountSmallDisk(runners[1].workDir);
   const stream = new DrillStream({
     ports: portals.map(({ port }) => port ?? 0),
     jobs: stage.jobs,
-    random,
+    random: asking,
     everyMs: 700,
   });
   const knex = knexFactory({
@@ -109,7 +119,9 @@ export async function fleetRun(
     }
     await stream.stop();
     await settled(audit);
-    await upAgain(knex, { portals, runners: [portals[0], ...runners] });
+    const missing = await upAgain(knex, actors);
+    findings.expectNone('every process is up again', missing);
+    judgeEndings(findings, actors);
     await judgeDrills(findings, { audit, marks, promised: stream.promised });
     await judgeFaults(findings, { audit, marks, least: 10 });
     if (smallDisk === undefined)
@@ -126,7 +138,7 @@ export async function fleetRun(
     );
     if (smallDisk !== undefined) await run('umount', [smallDisk]);
     await postgres.stop();
-    await judgeRemains(findings, { actors, temp, home });
+    await judgeRemains(findings, { actors, temp, home, memoryBefore });
   } finally {
     await stream.stop();
     await knex.destroy();
@@ -147,27 +159,33 @@ export async function settled(audit: Audit): Promise<void> {
 }
 
 /**
- * Waits until those that were killed last run drills again: what they left is
- * swept by then, and they hear that they shall stop.
+ * Waits until those that were killed last answer and run drills again: what
+ * they left is swept by then, and they hear that they shall stop. Answers with
+ * those that do not come.
  */
 async function upAgain(
   knex: Knex,
-  actors: { portals: readonly Actor[]; runners: readonly Actor[] },
-): Promise<void> {
-  const until = Date.now() + SETTLE_MS;
+  actors: readonly Actor[],
+): Promise<string[]> {
   const answers = ({ port }: Actor) =>
     fetch(`http://127.0.0.1:${port}/api/emr-backup/health`).then(
       ({ ok }) => ok,
       () => false,
     );
-  const drills = async ({ pid }: Actor) =>
+  const takesDrills = async ({ pid }: Actor) =>
     Boolean(
       await knex('emr_runners').where('id', 'like', `%/${pid}/%`).first('id'),
     );
-  for (const portal of actors.portals)
-    while (Date.now() < until && !(await answers(portal))) await delay(500);
-  for (const runner of actors.runners)
-    while (Date.now() < until && !(await drills(runner))) await delay(500);
+  const isUp = async (actor: Actor) =>
+    (actor.port === undefined || (await answers(actor))) &&
+    (!actor.drills || (await takesDrills(actor)));
+  const until = Date.now() + SETTLE_MS;
+  const missing: string[] = [];
+  for (const actor of actors) {
+    while (Date.now() < until && !(await isUp(actor))) await delay(500);
+    if (!(await isUp(actor))) missing.push(`${actor.name} is not`);
+  }
+  return missing;
 }
 
 async function mountSmallDisk(folder: string): Promise<string | undefined> {

@@ -1,7 +1,7 @@
 import type { Actor } from './Actor';
 import type { Audit, DrillEnd } from './Audit';
 import type { Findings } from './Findings';
-import { entriesOf, processesNaming } from './leftovers';
+import { entriesOf, memoryLeft, processesNaming } from './leftovers';
 import { overlaps, type Marks } from './Marks';
 import { CUT_JOB } from './Stage';
 
@@ -91,12 +91,37 @@ export async function judgeFaults(
   );
 }
 
+/** A start may fail while PostgreSQL is away or another process migrates; nothing else ends a process. */
+export function judgeEndings(
+  findings: Findings,
+  actors: readonly Actor[],
+): void {
+  const endings = actors.flatMap(({ name, endings: of }) =>
+    of.map(by => ({ name, by })),
+  );
+  if (endings.length > 0)
+    process.stderr.write(
+      `     ${endings.length} starts failed and were made again.\n`,
+    );
+  findings.expectNone(
+    'no process ends by itself, but for a start that fails',
+    endings
+      .filter(({ by }) => by !== 1)
+      .map(({ name, by }) => `${name} ended with ${by}`),
+  );
+}
+
 /** Asks after every process was told to stop. */
 export async function judgeRemains(
   findings: Findings,
-  parts: { actors: readonly Actor[]; temp: string; home: string },
+  parts: {
+    actors: readonly Actor[];
+    temp: string;
+    home: string;
+    memoryBefore: readonly string[];
+  },
 ): Promise<void> {
-  const { actors, temp, home } = parts;
+  const { actors, temp, home, memoryBefore } = parts;
   findings.expectNone(
     'no scratch server or other process is left',
     (await processesNaming(home))
@@ -107,4 +132,8 @@ export async function judgeRemains(
   for (const { workDir } of actors) left.push(...(await entriesOf(workDir)));
   findings.expectNone('no scratch directory is left', left);
   findings.expectNone('no temporary file is left', await entriesOf(temp));
+  findings.expectNone(
+    'nothing is left in memory',
+    await memoryLeft(memoryBefore),
+  );
 }

@@ -2,11 +2,18 @@ import { promises as fs } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import knexFactory from 'knex';
 import { Actor } from './Actor';
+import { amidDrill } from './faults';
 import { Audit } from './Audit';
 import { DrillStream } from './DrillStream';
 import type { Findings } from './Findings';
 import { settled } from './fleetRun';
-import { judgeDrills, judgeFaults, judgeRemains } from './judgeRun';
+import {
+  judgeDrills,
+  judgeEndings,
+  judgeFaults,
+  judgeRemains,
+} from './judgeRun';
+import { memoryFolders } from './leftovers';
 import { Marks } from './Marks';
 import { freePort } from './OwnPostgres';
 import { SeededRandom } from './seededRandom';
@@ -19,6 +26,7 @@ export async function singleRun(
 ): Promise<void> {
   const { home, seed, kills } = options;
   const random = new SeededRandom(seed);
+  const memoryBefore = await memoryFolders();
   const stage = await Stage.build(home);
   const marks = new Marks(stage.at('marks'));
   const temp = stage.at('tmp');
@@ -48,11 +56,12 @@ export async function singleRun(
     },
     workDir,
     port,
+    drills: true,
   });
   const stream = new DrillStream({
     ports: [port],
     jobs: stage.jobs.slice(-4),
-    random,
+    random: new SeededRandom(seed + 1),
     everyMs: 1500,
   });
   const knex = knexFactory({
@@ -67,11 +76,9 @@ export async function singleRun(
     await audit.install();
     stream.start();
     for (let kill = 0; kill < kills; kill += 1) {
-      for (let tries = 0; tries < 600; tries += 1) {
-        if (marks.running(single.pid ?? 0).length > 0) break;
-        await delay(50);
-      }
+      await amidDrill(single, marks);
       await delay(random.whole(800));
+      await amidDrill(single, marks);
       await single.kill();
       process.stderr.write('     the only process was killed\n');
       single.start();
@@ -80,12 +87,18 @@ export async function singleRun(
     await settled(audit);
     await judgeDrills(findings, { audit, marks, promised: stream.promised });
     await judgeFaults(findings, { audit, marks, least: 1 });
+    judgeEndings(findings, [single]);
     const code = await single.stop();
     findings.expectNone(
       'the only process stops when it is told to',
       code === 0 ? [] : [`it ended with ${code}`],
     );
-    await judgeRemains(findings, { actors: [single], temp, home });
+    await judgeRemains(findings, {
+      actors: [single],
+      temp,
+      home,
+      memoryBefore,
+    });
   } finally {
     await stream.stop();
     await knex.destroy();
