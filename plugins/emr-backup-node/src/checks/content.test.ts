@@ -394,6 +394,22 @@ describe('checks of the content', () => {
       });
     });
 
+    it('knows the clinic whose letters were misread: that is for another check to say', async () => {
+      const first = await judged(
+        clinic('Clinique Étoile', ['Côté', 'Gagné', 'Bélanger', 'Hébert']),
+      );
+      const { result } = await judged(
+        clinic('Clinique Ã‰toile', [
+          'CÃ´tÃ©',
+          'GagnÃ©',
+          'BÃ©langer',
+          'HÃ©bert',
+        ]),
+        { baseline: baselineOf(first.context) },
+      );
+      expect(result).toMatchObject({ status: 'pass', value: 5, expected: 5 });
+    });
+
     it('tells a copy in which nobody works from the clinic', async () => {
       const first = await judged(LAKESIDE);
       const { result } = await judged(

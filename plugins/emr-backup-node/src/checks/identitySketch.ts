@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { withoutMojibake } from './textDamage';
 
 /** Digests kept per identifier: enough for the staff of a hospital, small enough for a report. */
 const KEPT = 256;
@@ -26,8 +27,9 @@ export function identitySketch(
   return [...digests].sort().slice(0, KEPT).join(' ');
 }
 
+/** Misread letters are another check's finding: whose people these are can still be told. */
 function normalise(part: string | null): string {
-  return (part ?? '')
+  return withoutMojibake(part ?? '')
     .normalize('NFC')
     .trim()
     .replace(/\s+/g, ' ')

@@ -1,4 +1,4 @@
-import { textDamage } from './textDamage';
+import { textDamage, withoutMojibake } from './textDamage';
 
 /** What a client that reads UTF-8 as Windows-1252, the server's "latin1", makes of a text. */
 function misread(text: string): string {
@@ -30,6 +30,11 @@ describe('textDamage', () => {
     expect(textDamage(misread(misread(text)), 'text')).toMatchObject({
       mojibake: true,
     });
+    expect(withoutMojibake(text)).toBe(text);
+    expect(withoutMojibake(`Dr. ${misread(text)}, ${text}`)).toBe(
+      `Dr. ${text}, ${text}`,
+    );
+    expect(withoutMojibake(misread(misread(text)))).toBe(text);
   });
 
   it('sees one misread word in a text that is otherwise well', () => {

@@ -51,19 +51,26 @@ function hasLostLetter(value: string, kind: TextKind): boolean {
     : LOST_IN_TEXT.test(value.replace(ADDRESS, ' '));
 }
 
-/** The run's characters, taken back to bytes, are whole UTF-8 characters: nobody writes that. */
-function isMojibake(run: string): boolean {
+const isMojibake = (run: string) => reread(run) !== undefined;
+
+/** Text as it was before it was read with the wrong character set, once or twice; other text as it is. */
+export function withoutMojibake(value: string): string {
+  const repaired = value.replace(FOREIGN_RUN, run => reread(run) ?? run);
+  return repaired === value ? value : withoutMojibake(repaired);
+}
+
+/** The run's characters, taken back to bytes, when those are whole UTF-8 characters: nobody writes that. */
+function reread(run: string): string | undefined {
   const bytes: number[] = [];
   for (const character of run) {
     const code = character.codePointAt(0) ?? 0;
     const byte = code <= 0xff ? code : WINDOWS_1252.get(character);
-    if (byte === undefined) return false;
+    if (byte === undefined) return undefined;
     bytes.push(byte);
   }
   try {
-    strictUtf8.decode(Uint8Array.from(bytes));
-    return true;
+    return strictUtf8.decode(Uint8Array.from(bytes));
   } catch {
-    return false;
+    return undefined;
   }
 }
