@@ -9,6 +9,8 @@ import type { DrillLimits } from '../config';
 import { missingRunner, type RunnerRegistry } from '../runners';
 import { toInstant } from '../time';
 import { Calendar } from './Calendar';
+import type { SharedPool } from './FairShare';
+import { inTurns, type LongWork } from './inTurns';
 import type { RunnerPlaces } from './Lanes';
 import { poolBudget, type BudgetedJob } from './poolBudget';
 import { livingPlaces, sharedPools } from './sharedPools';
@@ -85,51 +87,77 @@ export class DrillPlanReader {
     const active = new Map(
       (await timetable.active()).map(entry => [entry.jobRef, entry]),
     );
-    const from = now.getTime();
-    const until = from + days * GRACE_MS;
-    const calendar = new Calendar(from, until);
-    const known = new Map(
-      [...entries, ...active.values()].map(entry => [entry.jobRef, entry]),
-    );
-    const refusals = new Map<string, string>();
-    const jobs: SimulatedJob[] = [];
-    for (const entry of known.values()) {
-      const refusal =
-        entry.reason && entry.nextAt === null
-          ? entry.reason
-          : missing(entry, runners);
-      if (refusal && !active.has(entry.jobRef))
-        refusals.set(entry.jobRef, refusal);
-      else jobs.push(simulatedJob(entry, active.get(entry.jobRef)));
-    }
-    const pools = sharedPools(runners, await timetable.shortest());
-    const drills = simulate(jobs, {
-      runners,
-      pools,
-      limits,
-      calendar,
-      from,
-      until,
-    });
-    const items = [
-      ...drills.map(drill => itemOf(drill, known, until)),
-      ...[...refusals].map(([ref, reason]) =>
-        refusedItem(known.get(ref) as TimetableJob, reason, { now, until }),
-      ),
-    ].sort(byStart);
-    return {
-      items,
-      pools: budgets({
-        entries: [...known.values()],
-        drills,
+    return inTurns(
+      workOut({
+        entries,
+        active,
         runners,
-        calendar,
+        pools: sharedPools(runners, await timetable.shortest()),
+        limits,
+        now,
         days,
-        from,
       }),
-      until: toInstant(until),
-    };
+    );
   }
+}
+
+/** What the plan is worked out from. */
+interface PlannedWorld {
+  entries: readonly TimetableJob[];
+  active: ReadonlyMap<string, ActiveEntry>;
+  runners: readonly RunnerPlaces[];
+  pools: ReadonlyMap<string, SharedPool>;
+  limits: DrillLimits;
+  now: Date;
+  days: number;
+}
+
+function* workOut(world: PlannedWorld): LongWork<WholePlan> {
+  const { active, runners, pools, limits, now, days } = world;
+  const from = now.getTime();
+  const until = from + days * GRACE_MS;
+  const calendar = new Calendar(from, until);
+  const known = new Map(
+    [...world.entries, ...active.values()].map(entry => [entry.jobRef, entry]),
+  );
+  const refusals = new Map<string, string>();
+  const jobs: SimulatedJob[] = [];
+  for (const entry of known.values()) {
+    yield;
+    const refusal =
+      entry.reason && entry.nextAt === null
+        ? entry.reason
+        : missing(entry, runners);
+    if (refusal && !active.has(entry.jobRef))
+      refusals.set(entry.jobRef, refusal);
+    else jobs.push(simulatedJob(entry, active.get(entry.jobRef)));
+  }
+  const drills = yield* simulate(jobs, {
+    runners,
+    pools,
+    limits,
+    calendar,
+    from,
+    until,
+  });
+  const items: PlannedDrill[] = [];
+  for (const drill of drills) {
+    yield;
+    items.push(itemOf(drill, known, until));
+  }
+  for (const [ref, reason] of refusals) {
+    const entry = known.get(ref) as TimetableJob;
+    items.push(refusedItem(entry, reason, { now, until }));
+  }
+  yield;
+  items.sort(byStart);
+  yield;
+  const entries = [...known.values()];
+  return {
+    items,
+    pools: budgets({ entries, drills, runners, calendar, days, from }),
+    until: toInstant(until),
+  };
 }
 
 function simulatedJob(

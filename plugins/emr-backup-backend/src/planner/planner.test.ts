@@ -236,7 +236,7 @@ function play(
 ) {
   const { days = 1, places = 1 } = options;
   const until = START + days * DAY;
-  const drills = simulate(jobs, {
+  const work = simulate(jobs, {
     runners: [{ pools: ['default'], engines: ['mariadb'], places }],
     pools: new Map([['default', { places, hasShort: true }]]),
     limits: { ...limits, ...options.limits },
@@ -244,7 +244,9 @@ function play(
     from: START,
     until,
   });
-  return drills.map(({ job, startsAt, lateAt }) => ({
+  let step = work.next();
+  while (!step.done) step = work.next();
+  return step.value.map(({ job, startsAt, lateAt }) => ({
     job: job.jobRef,
     minute: startsAt === null ? null : (startsAt - START) / 60_000,
     inTime: startsAt !== null && startsAt <= lateAt,

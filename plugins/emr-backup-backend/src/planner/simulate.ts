@@ -2,6 +2,7 @@ import type { DrillLimits } from '../config';
 import type { Calendar } from './Calendar';
 import { FairShare, type SharedPool } from './FairShare';
 import { Heap } from './Heap';
+import type { LongWork } from './inTurns';
 import { Lanes, type RunnerPlaces } from './Lanes';
 import type { RememberedRhythm } from './Timetable';
 import { byTurn, type WaitingDrill } from './turns';
@@ -47,9 +48,10 @@ type Event =
 /**
  * Plays the days to come through: every due drill takes its turn by the same
  * rules as the planner's, on the places that live now, for as long as it is
- * expected to take, and comes back when its rhythm comes round.
+ * expected to take, and comes back when its rhythm comes round. Takes seconds
+ * for a large fleet, and may be left after every event.
  */
-export function simulate(
+export function* simulate(
   jobs: readonly SimulatedJob[],
   world: {
     runners: readonly RunnerPlaces[];
@@ -59,7 +61,7 @@ export function simulate(
     from: number;
     until: number;
   },
-): SimulatedDrill[] {
+): LongWork<SimulatedDrill[]> {
   const { runners, pools, limits, calendar, from, until } = world;
   const shares = new FairShare(limits, pools);
   const lanes = new Lanes<Turn>(runners, byQueueThenTurn);
@@ -132,6 +134,7 @@ export function simulate(
       });
   }
   for (let event = events.pop(); event; event = events.pop()) {
+    yield;
     const { at } = event;
     if (at > until) {
       if ('turn' in event) leftOver(event.turn);
