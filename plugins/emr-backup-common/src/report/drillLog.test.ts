@@ -27,6 +27,13 @@ describe('a line of a drill’s log', () => {
     );
   });
 
+  it.each([
+    [0.034, '0.03 s'],
+    [41.26, '41.3 s'],
+  ])('writes %d seconds as %s', (seconds, text) => {
+    expect(drillLogEntry('wiped', { seconds }).message).toContain(text);
+  });
+
   it('keeps a name on one line and short, whatever it holds', () => {
     const name = `night\n2026-11-22 ERROR\u001b[31m\u202e${'x'.repeat(2000)}`;
     const { message, values } = drillLogEntry('loading', { name, kind: 'k' });

@@ -136,7 +136,8 @@ const SIZES = ['B', 'kB', 'MB', 'GB', 'TB'];
 
 function written(name: string, value: string | number): string {
   if (typeof value === 'string') return value;
-  if (name === 'seconds') return `${Math.round(value * 10) / 10} s`;
+  if (name === 'seconds')
+    return `${Number(value.toFixed(value < 1 ? 2 : 1))} s`;
   if (name !== 'bytes') return String(value).replace(/\B(?=(?:\d{3})+$)/g, ',');
   const size = Math.min(
     Math.floor(Math.log10(Math.max(value, 1)) / 3),

@@ -40,9 +40,10 @@ export function EngineCard({ drill }: { drill: DrillDetail }) {
           },
           {
             name: t('drill.tier'),
-            value: `${t(`drill.tiers.${report.tier}`)}: ${t(
-              `drill.tierMeans.${report.tier}`,
-            )}`,
+            value: t('drill.tierValue', {
+              tier: t(`drill.tiers.${report.tier}`),
+              means: t(`drill.tierMeans.${report.tier}`),
+            }),
           },
           report.engine && {
             name: t('drill.tuning'),

@@ -1,17 +1,18 @@
 import { Text } from '@backstage/ui';
 import type { DrillDetail } from '@emr-backup/plugin-emr-backup-common';
 import { InfoCard } from '../marks/InfoCard';
-import { useWords } from '../words';
+import { useReadsEnglish, useWords } from '../words';
 import styles from './DrillPage.module.css';
 
 /** What nobody should read into a pass. */
 export function NotProvenCard({ drill }: { drill: DrillDetail }) {
   const t = useWords();
+  const readsEnglish = useReadsEnglish();
   const gaps = drill.report?.notProven;
   return (
     <InfoCard title={t('drill.unproven')}>
       {gaps?.length ? (
-        <ul className={styles.gaps}>
+        <ul className={styles.gaps} lang={readsEnglish ? undefined : 'en'}>
           {gaps.map(gap => (
             <li key={gap}>{gap}</li>
           ))}

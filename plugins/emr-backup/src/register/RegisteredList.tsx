@@ -1,12 +1,13 @@
 import { useState } from 'react';
-import { Button, Flex, Text } from '@backstage/ui';
+import { Button, Card, CardBody, Flex, Text } from '@backstage/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
 import type { RegisteredEntity } from '@emr-backup/plugin-emr-backup-common';
 import { emrBackupApiRef } from '../api/emrBackupApiRef';
 import { Starter } from '../drill/Starter';
 import { useFormat } from '../format';
-import { DataTable, type DataColumn } from '../marks/DataTable';
+import { CellNote, DataTable, type DataColumn } from '../marks/DataTable';
 import { NamedLink } from '../marks/EntityLink';
+import readable from '../marks/readable.module.css';
 import { Shown } from '../marks/states';
 import { When } from '../marks/When';
 import { useReading } from '../reading';
@@ -47,14 +48,12 @@ export function RegisteredList(props: {
     {
       id: 'entity',
       label: t('register.kept.entity'),
-      cell: one => <NamedLink to={{ ref: one.ref, title: titleOf(one) }} />,
-    },
-    {
-      id: 'kind',
-      label: t('register.kept.kind'),
-      width: '8rem',
-      from: 480,
-      cell: ({ entity }) => entity.kind,
+      cell: one => (
+        <>
+          <NamedLink to={{ ref: one.ref, title: titleOf(one) }} bold />
+          <CellNote>{one.entity.kind}</CellNote>
+        </>
+      ),
     },
     {
       id: 'changed',
@@ -70,7 +69,8 @@ export function RegisteredList(props: {
     {
       id: 'change',
       label: t('register.kept.change'),
-      width: '14rem',
+      // On a phone the buttons stand one above the other.
+      width: 'min(14rem, 34vw)',
       cell: one => {
         const draft = registeredDraft(
           one.entity,
@@ -78,7 +78,7 @@ export function RegisteredList(props: {
         );
         const name = titleOf(one);
         return (
-          <Flex gap="2">
+          <Flex gap="2" style={{ flexWrap: 'wrap' }}>
             {draft && (
               <Button
                 variant="secondary"
@@ -125,13 +125,17 @@ export function RegisteredList(props: {
               </Text>
             </div>
           ) : (
-            <DataTable
-              label={t('register.kept.table')}
-              columns={columnsOf(all)}
-              rowHeader="entity"
-              items={all}
-              idOf={({ ref }) => ref}
-            />
+            <Card className={readable.readable}>
+              <CardBody>
+                <DataTable
+                  label={t('register.kept.table')}
+                  columns={columnsOf(all)}
+                  rowHeader="entity"
+                  items={all}
+                  idOf={({ ref }) => ref}
+                />
+              </CardBody>
+            </Card>
           )
         }
       </Shown>

@@ -97,7 +97,13 @@ export function LogCard(props: { drill: DrillDetail; zone?: string }) {
           </NotPrinted>
         }
       >
-        {open && <Log drill={drill} zone={zone} />}
+        {open ? (
+          <Log drill={drill} zone={zone} />
+        ) : (
+          <Text as="p" color="secondary">
+            {t('drillLog.label')}
+          </Text>
+        )}
       </InfoCard>
     </div>
   );

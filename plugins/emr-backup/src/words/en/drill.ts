@@ -61,6 +61,7 @@ export const drill = {
       data: 'Data restore',
       full: 'Full restore',
     },
+    tierValue: '{{tier}}: {{means}}',
     tierMeans: {
       quick:
         'the start of each table: finds broken backups early, proves no restore',

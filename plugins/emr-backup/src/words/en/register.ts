@@ -57,7 +57,6 @@ export const register = {
       noneHint:
         'Register a clinic on the first tab; it then stands here, to change or remove.',
       entity: 'Entity',
-      kind: 'Kind',
       changed: 'Last changed',
       change: 'Change or remove',
       edit: 'Change',

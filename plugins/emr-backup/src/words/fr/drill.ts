@@ -62,11 +62,12 @@ export const drill: Translated = {
       data: 'Restauration des données',
       full: 'Restauration complète',
     },
+    tierValue: '{{tier}} : {{means}}',
     tierMeans: {
       quick:
-        'le début de chaque table : trouve tôt les sauvegardes gâtées, ne prouve aucune restauration',
-      data: 'toutes les lignes, sans les index : ne prouve aucune restauration',
-      full: 'tout : la seule restauration qui vaut une preuve',
+        'le début de chaque table : trouve tôt les sauvegardes gâtées, ne prouve aucune restauration',
+      data: 'toutes les lignes, sans les index : ne prouve aucune restauration',
+      full: 'tout : la seule restauration qui vaut une preuve',
     },
     tunings: {
       throwaway:
@@ -75,7 +76,7 @@ export const drill: Translated = {
         'un serveur à ses réglages par défaut, comme lors d’une vraie reprise',
     },
     notProof:
-      'Réussir en partie ne prouve aucune restauration : l’état reste ce qu’il était.',
+      'Réussir en partie ne prouve aucune restauration : l’état reste ce qu’il était.',
     tier: 'Restauré',
     tuning: 'Durées mesurées sur',
     outcomeSentence: {

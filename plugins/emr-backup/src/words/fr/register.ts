@@ -59,7 +59,6 @@ export const register: Translated = {
       noneHint:
         'Inscrivez une clinique au premier onglet; elle paraîtra ici, à modifier ou à retirer.',
       entity: 'Entité',
-      kind: 'Genre',
       changed: 'Dernière modification',
       change: 'Modifier ou retirer',
       edit: 'Modifier',
@@ -69,7 +68,7 @@ export const register: Translated = {
       title: 'Retirer {{name}} du catalogue?',
       lead: 'Elle quitte le catalogue en moins d’une minute et n’est plus surveillée. L’historique de ses sauvegardes et exercices demeure.',
       needed:
-        'Ces entités la nomment et seront incomplètes sans elle : {{names}}.',
+        'Ces entités la nomment et seront incomplètes sans elle : {{names}}.',
       failed: 'Le retrait a échoué',
       removed: '{{name}} a été retirée.',
     },

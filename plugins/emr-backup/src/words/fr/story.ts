@@ -70,11 +70,11 @@ export const story: Translated = {
     estimateNone: 'Pas encore d’estimation de reprise',
     basis: {
       measured:
-        'Mesurée : la preuve la plus récente a tourné sur un serveur à ses réglages par défaut, comme une vraie reprise.',
+        'Mesurée : la preuve la plus récente a tourné sur un serveur à ses réglages par défaut, comme une vraie reprise.',
       scaled:
-        'Mise à l’échelle : le chargement de la preuve la plus récente, rapporté au dernier exercice sur un serveur à ses réglages par défaut.',
+        'Mise à l’échelle : le chargement de la preuve la plus récente, rapporté au dernier exercice sur un serveur à ses réglages par défaut.',
       tuned:
-        'Serveur accéléré : aucun exercice n’a encore tourné sur un serveur à ses réglages par défaut. Une vraie reprise prend plus de temps.',
+        'Serveur accéléré : aucun exercice n’a encore tourné sur un serveur à ses réglages par défaut. Une vraie reprise prend plus de temps.',
     },
     basisShort: {
       measured: 'mesurée',
