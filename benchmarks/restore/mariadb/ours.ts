@@ -1,16 +1,32 @@
-import { spawn } from 'node:child_process';
 import { createReadStream } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createMariadbEngine } from '../../../plugins/emr-backup-backend-module-mariadb/src/MariadbEngine';
 import { DumpReading } from '../../../plugins/emr-backup-backend-module-mariadb/src/scan/DumpReading';
+import { localArtifact } from '../../../plugins/emr-backup-node/src/artifact/localArtifact';
+import { openLeaf } from '../../../plugins/emr-backup-node/src/open/openLeaf';
+import type {
+  Leaf,
+  OpenOptions,
+} from '../../../plugins/emr-backup-node/src/open/types';
 import { metered, type Usage } from './DescendantMeter';
 
 /** Asks one question of a restored copy; the first column of every row. */
 export type Ask = (sql: string) => Promise<string[]>;
 
-const unzipped = (dump: string) =>
-  spawn('gzip', ['-dc', dump], { stdio: ['ignore', 'pipe', 'inherit'] }).stdout;
+/** The content of a gzip, opened as in a drill. */
+async function unzipped(file: string, options: OpenOptions) {
+  const leaf: Leaf = {
+    part: 0,
+    names: [],
+    path: file,
+    formats: ['gzip', 'mysqldump'],
+    kind: 'mysqldump',
+    bytes: null,
+    digests: {},
+  };
+  return openLeaf(await localArtifact([file]), leaf, options);
+}
 
 /** The engine by itself: what loading takes on its own server, and what is there then. */
 export async function ours<T>(
@@ -32,7 +48,7 @@ export async function ours<T>(
           kind: 'mysqldump',
           name: dump,
           database: 'emr',
-          open: async () => unzipped(dump),
+          open: () => unzipped(dump, { signal, workDir }),
         },
         { signal, tier: options.tier },
       ),

@@ -3,6 +3,7 @@ import { BackupFault, DrillFault } from '../../contracts';
 import type { OpenScope } from '../OpenScope';
 import { connect } from '../PeekedStream';
 import { ProgramFilter, type ProgramEnd } from '../ProgramFilter';
+import { Gunzip } from './Gunzip';
 
 /** Compressions that hold one stream. */
 export type Compression = 'gzip' | 'bzip2' | 'xz' | 'zstd';
@@ -16,13 +17,10 @@ interface Decompressor {
   trailing?: RegExp;
 }
 
-const DECOMPRESSORS: Record<Compression, Decompressor> = {
-  gzip: {
-    debianPackage: 'gzip',
-    args: ['-dc'],
-    cut: /unexpected end of file/,
-    trailing: /decompression OK, trailing garbage ignored/,
-  },
+/** Compressions that a program reads for us. */
+type Foreign = Exclude<Compression, 'gzip'>;
+
+const DECOMPRESSORS: Record<Foreign, Decompressor> = {
   bzip2: {
     debianPackage: 'bzip2',
     args: ['-dc'],
@@ -42,17 +40,35 @@ const DECOMPRESSORS: Record<Compression, Decompressor> = {
   },
 };
 
+function truncated(format: Compression, label: string): BackupFault {
+  return new BackupFault(
+    'truncated',
+    `${label} is cut short: its ${format} data ends before it is complete.`,
+  );
+}
+
+function damaged(format: Compression, label: string): BackupFault {
+  return new BackupFault(
+    'archive-damaged',
+    `${label} is damaged: its ${format} data does not match its own checksum or format.`,
+  );
+}
+
+function noteTrailing(format: Compression, label: string, scope: OpenScope) {
+  scope.notes.add(
+    `${label}: bytes after the end of the ${format} data were ignored`,
+  );
+}
+
 function judge(
-  format: Compression,
+  format: Foreign,
   label: string,
   end: ProgramEnd,
   scope: OpenScope,
 ): Error | null {
   const { cut, trailing } = DECOMPRESSORS[format];
   if (trailing?.test(end.messages)) {
-    scope.notes.add(
-      `${label}: bytes after the end of the ${format} data were ignored`,
-    );
+    noteTrailing(format, label, scope);
     return null;
   }
   if (end.code === 0) return null;
@@ -63,14 +79,8 @@ function judge(
     );
   }
   return cut.test(end.messages)
-    ? new BackupFault(
-        'truncated',
-        `${label} is cut short: its ${format} data ends before it is complete.`,
-      )
-    : new BackupFault(
-        'archive-damaged',
-        `${label} is damaged: its ${format} data does not match its own checksum or format.`,
-      );
+    ? truncated(format, label)
+    : damaged(format, label);
 }
 
 /** Decompresses a stream; reading it to its end checks it to the last byte. */
@@ -80,6 +90,15 @@ export function decompress(
   label: string,
   scope: OpenScope,
 ): Readable {
+  // Nearly all backups are gzips: in this process they take half of what the program takes.
+  if (format === 'gzip') {
+    const gunzip = new Gunzip({
+      truncated: () => truncated(format, label),
+      damaged: () => damaged(format, label),
+      trailing: () => noteTrailing(format, label, scope),
+    });
+    return connect(source, gunzip, scope);
+  }
   const { args, debianPackage } = DECOMPRESSORS[format];
   const filter = new ProgramFilter({
     program: format,
