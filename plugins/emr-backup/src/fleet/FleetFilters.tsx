@@ -69,6 +69,7 @@ export function FleetFilters(props: {
         onChange={setTyped}
       />
       <ToggleButton
+        className={styles.mine}
         size="small"
         isSelected={Boolean(view.mine)}
         onChange={mine => onChange({ mine: mine || undefined })}

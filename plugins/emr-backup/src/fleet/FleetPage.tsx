@@ -114,9 +114,11 @@ function FleetOverview(props: ReturnType<typeof useFleetView>) {
           )}
         </Shown>
       </Card>
-      <Text as="p" variant="body-small" color="secondary">
-        {t('fleet.legend')}
-      </Text>
+      {fleet && (
+        <Text as="p" variant="body-small" color="secondary">
+          {t('fleet.legend')}
+        </Text>
+      )}
     </PageFrame>
   );
 }

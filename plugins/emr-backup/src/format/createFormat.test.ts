@@ -69,6 +69,12 @@ describe('createFormat', () => {
     expect(format(locale, zone).exact('2026-11-21T04:01:04Z')).toBe(written);
   });
 
+  it('says "now" of what has just happened, by whichever clock', () => {
+    expect(format().relative('2026-11-21T18:00:01Z')).toBe('now');
+    expect(format().relative('2026-11-21T17:59:58Z')).toBe('now');
+    expect(format().relative('2026-11-21T17:59:50Z')).toBe('10 seconds ago');
+  });
+
   it('follows the language of the reader', () => {
     expect(format('fr').relative('2026-11-16T18:00:00Z')).toBe(
       'il y a 5 jours',

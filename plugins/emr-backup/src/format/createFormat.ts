@@ -3,6 +3,8 @@ import { DateTime, Duration } from 'luxon';
 const EMPTY = '—';
 /** From here on seconds are noise: nobody asks how old a backup is to the second. */
 const SECONDS_UNTIL = 600;
+/** As long ago, or as soon, is now. */
+const NOW_MS = 5000;
 /** A number and its unit never part at a line's end. */
 const NBSP = '\u00a0';
 
@@ -47,6 +49,7 @@ const makeNumbers = (locale: string) => ({
     style: 'percent',
     maximumFractionDigits: 1,
   }),
+  justNow: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
 });
 
 const ZONE_NAMES = new Map<string, Intl.DateTimeFormat>();
@@ -80,7 +83,7 @@ export function createFormat(options: FormatOptions): Format {
   const now = DateTime.fromMillis(options.now, { zone }).setLocale(locale);
   const at = (instant: string) =>
     DateTime.fromISO(instant, { zone }).setLocale(locale);
-  const { number, oneDigit, share } = numbersOf(locale);
+  const { number, oneDigit, share, justNow } = numbersOf(locale);
   // Strips of many clinics show the same four weeks.
   const writtenDays = new Map<string, string>();
 
@@ -144,7 +147,13 @@ export function createFormat(options: FormatOptions): Format {
     },
     number: value => number.format(value),
     percent: value => share.format(value),
-    relative: instant => at(instant).toRelative({ base: now }) ?? EMPTY,
+    relative: instant => {
+      const when = at(instant);
+      // Clocks differ a little: what has just happened is not "in 0 seconds".
+      return Math.abs(when.diff(now).toMillis()) < NOW_MS
+        ? justNow.format(0, 'second')
+        : when.toRelative({ base: now }) ?? EMPTY;
+    },
     calendar: instant => {
       const when = at(instant);
       const days = Math.round(
