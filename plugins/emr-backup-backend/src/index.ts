@@ -5,4 +5,4 @@
  */
 export { emrBackupPlugin as default } from './plugin';
 export { emrBackupRunnerPlugin } from './runnerPlugin';
-export { startInTurn } from './database';
+export { startInTurn, type StartTurn } from './database';

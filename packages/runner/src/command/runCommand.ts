@@ -98,9 +98,11 @@ async function prepare(
       }: ${problem.message}\n`,
     );
   const request = await drillRequest(line);
-  await reapScratch(
-    line.workDir ?? path.join(os.tmpdir(), 'emr-backup'),
-    engines,
+  const workDir = line.workDir ?? path.join(os.tmpdir(), 'emr-backup');
+  await reapScratch(workDir, engines).catch(() =>
+    process.stderr.write(
+      `What dead drills left in ${workDir} could not be removed to the end; the next drill tries again.\n`,
+    ),
   );
   return {
     request,

@@ -1,4 +1,4 @@
 export * from './migrate';
 export * from './install';
 export * from './databaseTime';
-export { startInTurn } from './startInTurn';
+export { startInTurn, type StartTurn } from './startInTurn';

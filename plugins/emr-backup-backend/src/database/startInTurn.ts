@@ -11,8 +11,9 @@ const ADVISORY_LOCK = 7_360_112_218;
 /** A start takes seconds. One that hangs must not keep the others down. */
 const WAIT_SECONDS = 180;
 
-/** A turn to start; over when it is given back, or with the process. */
+/** A turn to start; over when it is given back, or with the process. @public */
 export interface StartTurn {
+  /** Lets the next one start. */
   end(): Promise<void>;
 }
 

@@ -7,7 +7,9 @@ const WITH_PARENT = ['--pdeathsig', 'KILL'];
 
 /** A program and its arguments. @public */
 export interface ServerCommand {
+  /** Name or absolute path of the program. */
   file: string;
+  /** Seen by everyone on the machine: never a secret. */
   args: string[];
 }
 
