@@ -66,7 +66,7 @@ test.describe('with five thousand clinics, the fleet', () => {
   test('groups them with the count of each group over all pages', async ({
     page,
   }) => {
-    await choose(page, 'Group by', 'Group by: owner');
+    await choose(page, 'Group by', 'By owner');
     await expect(page).toHaveURL(/group=owner/);
     await expect(
       page.getByRole('row').filter({ hasText: '1,667' }).first(),

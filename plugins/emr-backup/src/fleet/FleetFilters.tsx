@@ -81,7 +81,7 @@ export function FleetFilters(props: {
           key={filter}
           label={t(`fleet.${filter}`)}
           value={view[filter]}
-          none={`${t(`fleet.${filter}`)}: ${t('fleet.any')}`}
+          none={t(`fleet.${filter}`)}
           options={options[filter]}
           onChange={value => onChange({ [filter]: value })}
         />
@@ -89,10 +89,10 @@ export function FleetFilters(props: {
       <Choice
         label={t('fleet.group.label')}
         value={view.group}
-        none={`${t('fleet.group.label')}: ${t('fleet.group.none')}`}
+        none={t('fleet.group.none')}
         options={FLEET_GROUPS.map(group => ({
           value: group,
-          label: `${t('fleet.group.label')}: ${t(`fleet.group.${group}`)}`,
+          label: t(`fleet.group.${group}`),
         }))}
         onChange={value =>
           onChange({ group: FLEET_GROUPS.find(known => known === value) })

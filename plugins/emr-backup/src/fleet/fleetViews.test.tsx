@@ -72,7 +72,7 @@ describe('views of the fleet', () => {
 
   it('puts clinics under the headings of their groups, with counts', async () => {
     setUp();
-    await choose(/Group by/, 'Group by: region');
+    await choose(/Group by/, 'By region');
     const heading = await screen.findByText('British Columbia', {
       selector: 'td *',
     });
