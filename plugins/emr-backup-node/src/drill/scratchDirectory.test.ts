@@ -163,7 +163,11 @@ describe('scratch directories', () => {
   });
 
   it('knows that a process is dead whose parent never asked for it', async () => {
-    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60']);
+    // It ends once its parent is a program that asks for nobody.
+    const parent = spawn('sh', [
+      '-c',
+      '(until grep -q sleep /proc/$$/comm; do :; done) & echo $!; exec sleep 60',
+    ]);
     try {
       const [told] = await once(parent.stdout, 'data');
       const pid = Number(String(told));
