@@ -7,9 +7,11 @@ import { CellNote, DataTable, type DataColumn } from '../marks/DataTable';
 import { InfoCard } from '../marks/InfoCard';
 import { CheckPill } from '../marks/pills';
 import { Told } from '../marks/Told';
-import { useSaid, useWords, type Said, type Words } from '../words';
+import { useElementWidth } from '../marks/useElementWidth';
+import { useSaid, useWords, type Words } from '../words';
 import { CheckTitle } from './CheckTitle';
 import { checkSaid } from './checkWords';
+import styles from './ChecksTable.module.css';
 
 /** What is bad comes first; the rest stays in the order it was asked. */
 const RANK = { fail: 0, warn: 1, pass: 2, skip: 3 } as const;
@@ -17,7 +19,35 @@ const RANK = { fail: 0, warn: 1, pass: 2, skip: 3 } as const;
 const written = (value: CheckResult['value']) =>
   value === null ? '—' : String(value);
 
-const columnsOf = (t: Words, said: Said): DataColumn<CheckResult>[] => [
+/** What the check found, with the measures where they are the news. */
+function Found({ check }: { check: CheckResult }) {
+  const t = useWords();
+  const said = useSaid();
+  const { status, value, expected } = check;
+  return (
+    <>
+      <Told said={checkSaid(check, said)} message={check.detail} />
+      {(status === 'fail' || status === 'warn') &&
+        value !== null &&
+        expected !== null && (
+          <CellNote>
+            {t('drill.measured', {
+              value: written(value),
+              expected: written(expected),
+            })}
+          </CellNote>
+        )}
+    </>
+  );
+}
+
+const Title = ({ check }: { check: CheckResult }) => (
+  <strong>
+    <CheckTitle check={check} />
+  </strong>
+);
+
+const columnsOf = (t: Words): DataColumn<CheckResult>[] => [
   {
     id: 'result',
     label: t('drill.column.result'),
@@ -27,29 +57,33 @@ const columnsOf = (t: Words, said: Said): DataColumn<CheckResult>[] => [
   {
     id: 'check',
     label: t('drill.column.check'),
-    cell: check => (
-      <strong>
-        <CheckTitle check={check} />
-      </strong>
-    ),
+    cell: check => <Title check={check} />,
   },
   {
     id: 'found',
     label: t('drill.column.found'),
+    cell: check => <Found check={check} />,
+  },
+];
+
+/** In pixels: in a narrower card the three would be cut at its edge. */
+const COLUMNS_FROM = 480;
+
+/** Everything about a check in one cell, for a phone. */
+const stackedOf = (t: Words): DataColumn<CheckResult>[] => [
+  {
+    id: 'check',
+    label: t('drill.column.check'),
     cell: check => (
-      <>
-        <Told said={checkSaid(check, said)} message={check.detail} />
-        {(check.status === 'fail' || check.status === 'warn') &&
-          check.value !== null &&
-          check.expected !== null && (
-            <CellNote>
-              {t('drill.measured', {
-                value: written(check.value),
-                expected: written(check.expected),
-              })}
-            </CellNote>
-          )}
-      </>
+      <div className={styles.stacked}>
+        <div className={styles.stackedHead}>
+          <Title check={check} />
+          <CheckPill status={check.status} />
+        </div>
+        <div>
+          <Found check={check} />
+        </div>
+      </div>
     ),
   },
 ];
@@ -57,30 +91,32 @@ const columnsOf = (t: Words, said: Said): DataColumn<CheckResult>[] => [
 /** The checks as they land; once over, failures first. */
 export function ChecksCard({ drill }: { drill: DrillDetail }) {
   const t = useWords();
-  const said = useSaid();
+  const { ref, width } = useElementWidth<HTMLDivElement>();
   const checks =
     drill.state === 'finished'
       ? [...drill.checkResults].sort((a, b) => RANK[a.status] - RANK[b.status])
       : drill.checkResults;
   return (
     <InfoCard title={t('drill.checks')}>
-      {checks.length === 0 ? (
-        <Text as="p" color="secondary">
-          {t(
-            drill.state === 'finished'
-              ? 'drill.checksNever'
-              : 'drill.checksNone',
-          )}
-        </Text>
-      ) : (
-        <DataTable
-          label={t('drill.checks')}
-          columns={columnsOf(t, said)}
-          rowHeader="check"
-          items={checks}
-          idOf={check => check.id}
-        />
-      )}
+      <div ref={ref}>
+        {checks.length === 0 ? (
+          <Text as="p" color="secondary">
+            {t(
+              drill.state === 'finished'
+                ? 'drill.checksNever'
+                : 'drill.checksNone',
+            )}
+          </Text>
+        ) : (
+          <DataTable
+            label={t('drill.checks')}
+            columns={width < COLUMNS_FROM ? stackedOf(t) : columnsOf(t)}
+            rowHeader="check"
+            items={checks}
+            idOf={check => check.id}
+          />
+        )}
+      </div>
     </InfoCard>
   );
 }

@@ -216,6 +216,27 @@ describe('DrillPage', () => {
     ]);
   });
 
+  it('puts all about a check into one cell where there is no room for three', async () => {
+    class Narrow {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    }
+    const known = globalThis.ResizeObserver;
+    globalThis.ResizeObserver = Narrow;
+    try {
+      setUp('drill-failed');
+      const checks = await card('Checks');
+      expect(within(checks).getAllByRole('columnheader')).toHaveLength(1);
+      const [, row] = within(checks).getAllByRole('row');
+      expect(row).toHaveTextContent(
+        /^Not hollowFailed.*20 bytes long.*measured 20, expected 1000$/,
+      );
+    } finally {
+      globalThis.ResizeObserver = known;
+    }
+  });
+
   it('cancels a running drill', async () => {
     setUp(sampleRunning());
     await userEvent.click(
