@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os';
 import type { LoadOptions } from '@emr-backup/plugin-emr-backup-node';
 import type { RowBatch } from '../../scan/split/RowBatch';
 import { ScratchConnection } from '../../query/ScratchConnections';
@@ -13,11 +14,25 @@ interface RowJob {
 const earlier = (a: unknown, b: unknown) =>
   a instanceof LoadError && b instanceof LoadError && b.line < a.line ? b : a;
 
+/** Bytes of rows that may wait, however small the machine. */
+const LEAST_WAITING = 16 * 1024 * 1024;
+
+/**
+ * Rows that wait are what lets connections keep to tables of their own; more
+ * than a hundredth of the memory is better left to the server.
+ */
+const waitingBytes = () =>
+  Math.min(8 * LEAST_WAITING, Math.max(LEAST_WAITING, totalmem() / 100));
+
 /**
  * Loads batches over several connections, and builds the keys of tables whose
  * rows are in. Rows come first, so that reading never waits for an index; of
  * the tables to finish the one with the most work comes first, so that the
  * last one is short. What waits is bounded: adding waits for room.
+ *
+ * As long as there are rows of several tables, every connection has a table of
+ * its own: every row of a table that counts its keys writes to the root of the
+ * table's tree, where two connections stand in each other's way.
  */
 export class WorkerPool {
   readonly #place: WorkerPlace;
@@ -25,6 +40,10 @@ export class WorkerPool {
   readonly #size: number;
   readonly #tier: NonNullable<LoadOptions['tier']>;
   readonly #jobs: RowJob[] = [];
+  #waitingBytes = 0;
+  readonly #mostBytes = waitingBytes();
+  /** The table whose rows a connection loaded last. */
+  readonly #own = new Map<LoadWorker, BigTable>();
   readonly #finishes: BigTable[] = [];
   /** Of those that were finished, some still want their foreign keys. */
   readonly #finished: BigTable[] = [];
@@ -63,15 +82,16 @@ export class WorkerPool {
     return this.#definitions;
   }
 
-  /** Hands a batch over; waits while as many wait as there are connections. */
+  /** Hands a batch over; waits while there is no room for it. */
   async add(table: BigTable, batch: RowBatch): Promise<void> {
     await this.#start();
-    await this.#until(() => this.#jobs.length < this.#size);
+    await this.#until(() => this.#waitingBytes < this.#mostBytes);
     table.pending += 1;
     table.bytes += batch.bytes;
     table.rows += batch.rows;
     if (batch.last) table.whole = true;
     this.#jobs.push({ table, batch });
+    this.#waitingBytes += batch.bytes;
     this.#changed();
   }
 
@@ -126,17 +146,34 @@ export class WorkerPool {
   }
 
   #next(worker: LoadWorker): (() => Promise<void>) | undefined {
-    const at = this.#jobs.findIndex(
-      ({ table }) => table.plan.spread || !table.busy,
-    );
+    const at = this.#nextJob(worker);
     if (at >= 0) {
       const [job] = this.#jobs.splice(at, 1);
+      this.#waitingBytes -= job.batch.bytes;
+      this.#own.set(worker, job.table);
       job.table.busy = true;
       this.#changed();
       return () => this.#load(worker, job);
     }
     const table = this.#mostWork();
     return table && (() => table.finish(worker.definitions, this.#tier));
+  }
+
+  /** Of its own table, of one that no other connection has at hand, or of any. */
+  #nextJob(worker: LoadWorker): number {
+    const own = this.#own.get(worker);
+    const others = new Set(this.#own.values());
+    const free = ({ table }: RowJob) => table.plan.spread || !table.busy;
+    const choices = [
+      (job: RowJob) => job.table === own,
+      ({ table }: RowJob) => !others.has(table),
+      () => true,
+    ];
+    for (const chosen of choices) {
+      const at = this.#jobs.findIndex(job => free(job) && chosen(job));
+      if (at >= 0) return at;
+    }
+    return -1;
   }
 
   #mostWork(): BigTable | undefined {

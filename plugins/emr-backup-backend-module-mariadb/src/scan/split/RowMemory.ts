@@ -1,6 +1,6 @@
 const SLAB_BYTES = 1024 * 1024;
-/** As many as a loader with a handful of connections has under way. */
-const KEPT = 48;
+/** As many as a loader with a handful of connections has under way and waiting. */
+const KEPT = 160;
 
 /**
  * Memory in which rows wait for their turn, used again and again. Kept as the
