@@ -36,11 +36,6 @@ describe('A process that is killed in the middle of its drills', () => {
         megabytes: 1,
       });
   });
-  afterEach(async () => {
-    running?.kill('SIGKILL');
-    await bench.remove();
-  });
-
   /** Begins to drill, once it has swept. */
   const drills = async (...engines: DumpEngine[]) => {
     const child = spawn(
@@ -63,10 +58,13 @@ describe('A process that is killed in the middle of its drills', () => {
     return child;
   };
   const killed = async (child: ChildProcess) => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
     const gone = once(child, 'exit');
     child.kill('SIGKILL');
     await gone;
   };
+  const sweep = () =>
+    reapScratch(bench.workDir, [createMariadbEngine(), createPostgresEngine()]);
   const servers = async () =>
     (await processesNaming(bench.workDir)).filter(({ command }) =>
       /mariadbd .*--datadir|postgres -D/.test(command),
@@ -75,6 +73,12 @@ describe('A process that is killed in the middle of its drills', () => {
     const late = Date.now() + BURIED_MS;
     while (!(await is()) && Date.now() < late) await delay(20);
   };
+
+  afterEach(async () => {
+    if (running) await killed(running);
+    await sweep();
+    await bench.remove();
+  });
 
   it.each<DumpEngine>(['mariadb', 'postgres'])(
     'takes its %s scratch server along, with nobody there to sweep',
@@ -100,10 +104,7 @@ describe('A process that is killed in the middle of its drills', () => {
       await delay(random.whole(3000));
       await killed(child);
     }
-    await reapScratch(bench.workDir, [
-      createMariadbEngine(),
-      createPostgresEngine(),
-    ]);
+    await sweep();
     expect(await bench.leftovers()).toEqual([]);
     expect(await fs.readdir(bench.workDir)).toEqual([]);
   });
