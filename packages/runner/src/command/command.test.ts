@@ -168,12 +168,14 @@ describe('The command emr-drill', () => {
     const run = await runEmrDrill(
       [
         file('sealed.sql'),
-        ...['--work-dir', workDir, '--json', '--key-env', 'EMR_TEST_KEY'],
+        ...['--work-dir', workDir, '--json', '--verbose'],
+        ...['--key-env', 'EMR_TEST_KEY'],
       ],
       { env: { EMR_TEST_KEY: secret } },
     );
     expect(run.code).toBe(1);
     expect(reportOf(run.stdout).reason.code).toMatch(/^undecryptable-/);
+    expect(run.stderr).toContain('The backup is bad: ');
     expect(run.stdout + run.stderr).not.toContain(secret);
   });
 
