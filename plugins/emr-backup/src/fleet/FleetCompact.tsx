@@ -6,6 +6,7 @@ import { useRoomFormat } from '../format';
 import { DayStrip } from '../marks/DayStrip';
 import { NamedLink } from '../marks/EntityLink';
 import { StandingPill } from '../marks/pills';
+import { useStandingWords } from '../marks/Told';
 import { useWords } from '../words';
 import { BreachCell } from './clinicCells';
 import { GroupHeading, shownGroups } from './groups';
@@ -14,10 +15,14 @@ import styles from './FleetCompact.module.css';
 
 function Line({ row, breach }: { row: ClinicRow; breach: boolean }) {
   const t = useWords();
+  const standingWords = useStandingWords();
   const format = useRoomFormat(row.timezone);
   const { ageSeconds, objectiveSeconds, takenAt } = row.backupAge;
   return (
-    <li className={styles.line} title={row.reasons[0]?.message}>
+    <li
+      className={styles.line}
+      title={row.reasons[0] && standingWords(row.reasons[0])}
+    >
       <StandingPill standing={row.standing} />
       <span className={styles.name} title={row.clinic.title}>
         <NamedLink to={row.clinic} bold />

@@ -3,6 +3,7 @@ import { useRoomFormat } from '../format';
 import { NamedLink } from '../marks/EntityLink';
 import { PillMark } from '../marks/Pill';
 import { STANDING_LOOK } from '../marks/pills';
+import { useStandingWords } from '../marks/Told';
 import tones from '../marks/tones.module.css';
 import { useWords } from '../words';
 import styles from './WallTile.module.css';
@@ -10,6 +11,7 @@ import styles from './WallTile.module.css';
 /** One clinic, readable from the other end of the room. */
 export function WallTile({ row }: { row: ClinicRow }) {
   const t = useWords();
+  const standingWords = useStandingWords();
   const format = useRoomFormat(row.timezone);
   const { tone, shape } = STANDING_LOOK[row.standing];
   const { ageSeconds } = row.backupAge;
@@ -17,7 +19,7 @@ export function WallTile({ row }: { row: ClinicRow }) {
     row.standing === 'proven'
       ? row.lastProven &&
         t('wall.restored', { when: format.relative(row.lastProven.at) })
-      : row.reasons[0]?.message;
+      : row.reasons[0] && standingWords(row.reasons[0]);
   return (
     <li className={`${styles.tile} ${tones[tone]} ${styles[row.standing]}`}>
       <span className={styles.standing}>

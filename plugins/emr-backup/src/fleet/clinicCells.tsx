@@ -10,6 +10,7 @@ import { EntityTitle, NamedLink } from '../marks/EntityLink';
 import { Meter } from '../marks/Meter';
 import { Pill } from '../marks/Pill';
 import { StandingPill } from '../marks/pills';
+import { useStandingWords } from '../marks/Told';
 import { When } from '../marks/When';
 import { productName, useWords, type Words } from '../words';
 
@@ -119,10 +120,11 @@ export function ProvenCell(props: {
 }) {
   const { row, format } = props;
   const t = useWords();
-  const reason = row.reasons[0]?.message;
-  const note =
-    reason ??
-    (row.lastProven && t('fleet.checks', { count: row.lastProven.checks }));
+  const standingWords = useStandingWords();
+  const [reason] = row.reasons;
+  const note = reason
+    ? standingWords(reason)
+    : row.lastProven && t('fleet.checks', { count: row.lastProven.checks });
   return (
     <>
       {row.lastProven ? (
@@ -130,7 +132,7 @@ export function ProvenCell(props: {
       ) : (
         t('common.never')
       )}
-      {note && <LongNote text={note} />}
+      {note && <LongNote text={note} detail={reason?.message} />}
     </>
   );
 }

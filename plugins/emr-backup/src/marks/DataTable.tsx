@@ -100,10 +100,11 @@ export function LinkLine({ children }: { children: ReactNode }) {
   return <div className={styles.linkLine}>{children}</div>;
 }
 
-/** A quieter line that may be long: three lines of it, the whole on hover. */
-export function LongNote({ text }: { text: string }) {
+/** A quieter line that may be long: three lines of it, the whole, or its detail, on hover. */
+export function LongNote(props: { text: string; detail?: string }) {
+  const { text, detail = text } = props;
   return (
-    <small className={`${styles.note} ${styles.clamped}`} title={text}>
+    <small className={`${styles.note} ${styles.clamped}`} title={detail}>
       {text}
     </small>
   );

@@ -34,6 +34,13 @@ export function ReasonTold({
 export const standingSaid = (code: string, said: Said) =>
   said(`standingReason.${code}`) ?? said(`reason.${code}`);
 
+/** Why a clinic stands as it does, where there is room for one sentence only: the reader's, or else the backend's. */
+export function useStandingWords() {
+  const said = useSaid();
+  return (reason: { code: string; message: string }) =>
+    standingSaid(reason.code, said) ?? reason.message;
+}
+
 /** Why a clinic, server or job stands as it does. */
 export function StandingTold({
   reason,
