@@ -186,7 +186,9 @@ describe('cards of a vendor', () => {
     const clinics = within(await loadedCard('Clinics that depend on it'));
     expect(await clinics.findByText('Clinic 24')).toBeInTheDocument();
     expect(clinics.queryByText('Clinic 25')).not.toBeInTheDocument();
-    await userEvent.click(clinics.getByRole('button', { name: 'Next table page' }));
+    await userEvent.click(
+      clinics.getByRole('button', { name: 'Next table page' }),
+    );
     expect(await clinics.findByText('Clinic 25')).toBeInTheDocument();
     expect(clinics.getByText('26–50 of 60')).toBeInTheDocument();
   });

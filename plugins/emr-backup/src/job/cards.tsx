@@ -1,6 +1,9 @@
 import { useState } from 'react';
 import { Text } from '@backstage/ui';
-import type { DrillSummary, JobStatus } from '@emr-backup/plugin-emr-backup-common';
+import type {
+  DrillSummary,
+  JobStatus,
+} from '@emr-backup/plugin-emr-backup-common';
 import { NextDrillCell } from '../fleet/clinicCells';
 import { useFormat } from '../format';
 import { NamedLink } from '../marks/EntityLink';
