@@ -39,7 +39,7 @@ export function textDamage(value: string, kind: TextKind): TextDamage {
   const runs = value.match(FOREIGN_RUN) ?? [];
   return {
     foreign: runs.length > 0,
-    mojibake: runs.some(isMojibake),
+    mojibake: runs.some(run => reread(run) !== undefined),
     lost: value.includes('\uFFFD') || hasLostLetter(value, kind),
   };
 }
@@ -50,8 +50,6 @@ function hasLostLetter(value: string, kind: TextKind): boolean {
     ? LOST_IN_NAME.test(value)
     : LOST_IN_TEXT.test(value.replace(ADDRESS, ' '));
 }
-
-const isMojibake = (run: string) => reread(run) !== undefined;
 
 /** Text as it was before it was read with the wrong character set, once or twice; other text as it is. */
 export function withoutMojibake(value: string): string {
