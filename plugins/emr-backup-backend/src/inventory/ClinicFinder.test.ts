@@ -69,6 +69,22 @@ describe.each(DATABASES)('the inventory in %s', id => {
     });
   });
 
+  it.each([1, 499, 500, 501, 1100])(
+    'reads each of %d jobs once',
+    async count => {
+      const names = Array.from({ length: count }, (_, index) => `n${index}`);
+      await replace(
+        names.map(name => job(name, 'nowhere')),
+        0,
+      );
+      const read = (await store.jobs()).map(({ ref }) => ref);
+      expect(read).toHaveLength(count);
+      expect(new Set(read)).toEqual(
+        new Set(names.map(name => `backupjob:default/${name}`)),
+      );
+    },
+  );
+
   it('pages a thousand clinics worst first, the oldest backup first among equals', async () => {
     const many = Array.from({ length: 1000 }, (_, index) =>
       clinic(`c${String(index).padStart(4, '0')}`),

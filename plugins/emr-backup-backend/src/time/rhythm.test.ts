@@ -142,3 +142,38 @@ describe('the shortest pause between two runs', () => {
     expect(shortestPause(rhythm, 'America/Toronto', now) / HOUR).toBe(hours);
   });
 });
+
+describe('how old a backup may become, asked again', () => {
+  const friday = '2026-11-20T23:00:00.000Z';
+  const weekdays = { cron: '0 23 * * 1-5' };
+  const allowed = (
+    rhythm: Parameters<typeof allowedAgeSeconds>[0],
+    timezone: string,
+    takenAt: string | null,
+    graceSeconds = 0,
+  ) =>
+    allowedAgeSeconds(rhythm, {
+      graceSeconds,
+      timezone,
+      takenAt,
+      now: at('2026-11-22T12:00:00Z'),
+    }) / HOUR;
+
+  it('is told from the answers for other rhythms, zones, backups and graces', () => {
+    for (let asked = 0; asked < 2; asked += 1)
+      expect([
+        allowed(weekdays, 'UTC', friday),
+        allowed(weekdays, 'UTC', friday, HOUR),
+        allowed(weekdays, 'America/Toronto', friday),
+        allowed({ ...weekdays, timezone: 'UTC' }, 'America/Toronto', friday),
+        allowed({ every: 'P1D' }, 'UTC', friday),
+        allowed(weekdays, 'UTC', '2026-11-19T23:00:00.000Z'),
+        allowed(weekdays, 'UTC', null),
+      ]).toEqual([72, 73, 5, 72, 24, 24, 24]);
+  });
+
+  it('fails for a rhythm nobody can read, each time', () => {
+    for (const rhythm of [{ cron: 'often' }, { cron: 'often' }])
+      expect(() => allowed(rhythm, 'UTC', friday)).toThrow('"often"');
+  });
+});
