@@ -1,5 +1,5 @@
 import { createBackend } from '@backstage/backend-defaults';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { catalogOf } from './catalog';
 import { clinicCount, entitiesOf } from './clinics';
 
 const backend = createBackend();
@@ -12,11 +12,11 @@ backend.add(
 );
 // Ingesting thousands of entities is the catalog's work and not measured here.
 backend.add(
-  catalogServiceMock.factory({
-    entities: Array.from({ length: clinicCount() }, (_, index) =>
+  catalogOf(
+    Array.from({ length: clinicCount() }, (_, index) =>
       entitiesOf(index),
     ).flat(),
-  }),
+  ),
 );
 backend.add(import('../../plugins/emr-backup-backend/src'));
 backend.start();

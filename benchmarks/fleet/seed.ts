@@ -27,7 +27,7 @@ function artifacts(index: number) {
     files: 1,
     taken_at: ago(ageHours(index) * 3_600_000 + day * DAY_MS),
     hollow: false,
-    first_seen_at: ago(day * DAY_MS),
+    first_seen_at: ago(day * DAY_MS + 3_600_000),
     last_seen_at: ago(120_000),
   }));
 }

@@ -1,5 +1,5 @@
-import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { Pace } from '../pace';
 import type { AlarmLedger } from './AlarmLedger';
 import type { AlarmNews } from './AlarmNews';
 import type { AlarmStore } from './AlarmStore';
@@ -34,13 +34,14 @@ export class AlarmRound {
       now,
     });
     const seen: string[] = [];
+    const pace = new Pace();
     for (const change of changes) {
       if (change.type === 'seen') {
         seen.push(change.alarm.id);
         continue;
       }
       // After an outage there may be one for every clinic.
-      await othersTurn();
+      await pace.rest();
       const told = await ledger.apply(change, now);
       if (!told) continue;
       const name =

@@ -1,6 +1,6 @@
-import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { InventoryStore, KnownJob } from '../inventory';
+import { Pace } from '../pace';
 import {
   worriesOf,
   type JobFacts,
@@ -13,9 +13,6 @@ import {
   type Concerns,
   type WorriedJob,
 } from './concerns';
-
-/** Jobs judged before requests have their turn. */
-const CHUNK = 100;
 
 /** What rooms other than observation and drills worry about. */
 export interface OtherWorries {
@@ -49,8 +46,9 @@ export class ConcernReader {
     const more = await others.ofJobs(jobs, now);
     const unread = new Set<string>();
     const worried: WorriedJob[] = [];
-    for (const [index, fact] of facts.entries()) {
-      if (index % CHUNK === 0) await othersTurn();
+    const pace = new Pace();
+    for (const fact of facts) {
+      await pace.rest();
       worried.push({
         job: fact.job,
         worries: [

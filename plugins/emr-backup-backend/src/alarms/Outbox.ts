@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { AlarmDelivery } from '@emr-backup/plugin-emr-backup-common';
 import type { Knex } from 'knex';
 import { toInstant } from '../time';
@@ -50,17 +49,12 @@ export class Outbox {
   }
 
   async sent(rows: readonly DeliveryRow[], now: Date): Promise<void> {
-    for (const row of rows) {
-      await othersTurn();
-      await this.#claimed(row).update({
-        state: 'sent',
-        attempts: row.attempts + 1,
-        at: toInstant(now),
-        problem: null,
-        claimed_by: null,
-        claimed_at: null,
-      });
-    }
+    await this.#settle(rows, attempts => ({
+      state: 'sent',
+      attempts,
+      at: toInstant(now),
+      problem: null,
+    }));
   }
 
   /** Each failure doubles the pause before the next attempt; the last one is final. */
@@ -69,19 +63,16 @@ export class Outbox {
     problem: string,
     now: Date,
   ): Promise<void> {
-    for (const row of rows) {
-      const attempts = row.attempts + 1;
-      const minutes = Math.min(2 ** row.attempts, MAX_PAUSE_MINUTES);
-      await this.#claimed(row).update({
+    await this.#settle(rows, attempts => {
+      const minutes = Math.min(2 ** (attempts - 1), MAX_PAUSE_MINUTES);
+      return {
         state: attempts >= MAX_ATTEMPTS ? 'failed' : 'waiting',
         attempts,
         at: toInstant(now),
         due_at: toInstant(now.getTime() + minutes * 60_000),
         problem,
-        claimed_by: null,
-        claimed_at: null,
-      });
-    }
+      };
+    });
   }
 
   /** How many messages are in each state. */
@@ -94,8 +85,30 @@ export class Outbox {
     return new Map(rows.map(({ state, n }) => [state, Number(n)]));
   }
 
-  #claimed({ id, claimed_by }: DeliveryRow): Knex.QueryBuilder<DeliveryRow> {
-    return this.#rows().where({ id, claimed_by });
+  /** Says how an attempt ended. One letter may settle hundreds: those tried equally often are one statement. */
+  async #settle(
+    rows: readonly DeliveryRow[],
+    columnsOf: (attempts: number) => Partial<DeliveryRow>,
+  ): Promise<void> {
+    const alike = new Map<string, DeliveryRow[]>();
+    for (const row of rows) {
+      const key = JSON.stringify([row.claimed_by, row.attempts]);
+      alike.set(key, [...(alike.get(key) ?? []), row]);
+    }
+    for (const group of alike.values()) {
+      const [{ claimed_by, attempts }] = group;
+      await this.#rows()
+        .whereIn(
+          'id',
+          group.map(({ id }) => id),
+        )
+        .where({ claimed_by })
+        .update({
+          ...columnsOf(attempts + 1),
+          claimed_by: null,
+          claimed_at: null,
+        });
+    }
   }
 
   #rows(): Knex.QueryBuilder<DeliveryRow, DeliveryRow[]> {

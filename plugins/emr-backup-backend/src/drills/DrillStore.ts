@@ -186,7 +186,8 @@ export class DrillStore {
     const newest = (narrow: (query: Knex.QueryBuilder) => void) =>
       this.#newestPerJob(jobRefs, narrow);
     const rows: Record<DrillFact, DrillRow[]> = {
-      last: await newest(query => query.where('state', 'finished')),
+      // Not by state: SQLite would read every finished drill of all jobs.
+      last: await newest(query => query.whereNotNull('outcome')),
       judged: await newest(query =>
         query.whereIn('outcome', ['passed', 'failed']).modify(notInPart),
       ),

@@ -6,8 +6,12 @@ import {
   type fleetQuerySchema,
   type Standing,
 } from '@emr-backup/plugin-emr-backup-common';
+import { Pace } from '../pace';
 import { unpackList, type ClinicDbRow } from './rows';
 import type { ClinicRecord } from './records';
+
+/** Clinics read by one statement, when all are read. */
+const PART = 200;
 
 /** A validated fleet query. */
 export type FleetFilter = z.output<typeof fleetQuerySchema>;
@@ -87,8 +91,17 @@ export class ClinicFinder {
   }
 
   async all(): Promise<ClinicRecord[]> {
-    const rows: ClinicDbRow[] = await this.#present().orderBy('ref');
-    return rows.map(clinicOfRow);
+    const clinics: ClinicRecord[] = [];
+    const pace = new Pace();
+    for (let after = ''; ; after = clinics[clinics.length - 1].ref) {
+      const rows: ClinicDbRow[] = await this.#present()
+        .where('ref', '>', after)
+        .orderBy('ref')
+        .limit(PART);
+      for (const row of rows) clinics.push(clinicOfRow(row));
+      if (rows.length < PART) return clinics;
+      await pace.rest();
+    }
   }
 
   async counts(): Promise<{ clinics: number; servers: number; jobs: number }> {

@@ -1,4 +1,3 @@
-import { setImmediate as othersTurn } from 'node:timers/promises';
 import {
   ALARM_KINDS,
   OUTCOMES,
@@ -8,12 +7,10 @@ import {
   type Standing,
 } from '@emr-backup/plugin-emr-backup-common';
 import type { AlarmStore, Outbox } from '../alarms';
+import { Pace } from '../pace';
 import { backupAge, judgeJob, type JobFacts } from '../standing';
 import { secondsBetween } from '../time';
 import type { Gauges, Sample } from './Gauges';
-
-/** Jobs measured before requests have their turn. */
-const CHUNK = 100;
 
 const MESSAGE_STATES = ['waiting', 'held', 'sent', 'failed'] as const;
 
@@ -140,8 +137,9 @@ export class Meters {
 
 async function judge(facts: readonly JobFacts[], now: Date): Promise<Judged[]> {
   const judged: Judged[] = [];
-  for (const [index, fact] of facts.entries()) {
-    if (index % CHUNK === 0) await othersTurn();
+  const pace = new Pace();
+  for (const fact of facts) {
+    await pace.rest();
     judged.push({
       fact,
       age: backupAge(fact, now),

@@ -10,7 +10,7 @@ import { missingRunner, type RunnerRegistry } from '../runners';
 import { toInstant } from '../time';
 import { Calendar } from './Calendar';
 import type { SharedPool } from './FairShare';
-import { inTurns, type LongWork } from './inTurns';
+import { inTurns, type LongWork } from '../pace';
 import type { RunnerPlaces } from './Lanes';
 import { poolBudget, type BudgetedJob } from './poolBudget';
 import { livingPlaces, sharedPools } from './sharedPools';

@@ -2,7 +2,7 @@ import type { DrillLimits } from '../config';
 import type { Calendar } from './Calendar';
 import { FairShare, type SharedPool } from './FairShare';
 import { Heap } from './Heap';
-import type { LongWork } from './inTurns';
+import type { LongWork } from '../pace';
 import { Lanes, type RunnerPlaces } from './Lanes';
 import type { RememberedRhythm } from './Timetable';
 import { byTurn, type WaitingDrill } from './turns';

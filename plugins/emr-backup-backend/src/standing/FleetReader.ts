@@ -1,4 +1,3 @@
-import { setImmediate as othersTurn } from 'node:timers/promises';
 import { NotFoundError } from '@backstage/errors';
 import type {
   ClinicRow,
@@ -15,12 +14,13 @@ import type {
   KnownJob,
 } from '../inventory';
 import type { ObservationStore } from '../observation';
+import { Pace } from '../pace';
 import { clinicRow, standingRank } from './clinicRow';
 import { jobStatus } from './jobStatus';
 import type { JobReader } from './JobReader';
 
 /** Clinics whose standings are judged together. */
-const CHUNK = 100;
+const CHUNK = 32;
 
 /** What alarms and heartbeats add to a job's page. */
 export type JobMarks = ReadonlyMap<
@@ -84,8 +84,8 @@ export class FleetReader {
   }
 
   async #remember(clinics: readonly ClinicRecord[], now: Date): Promise<void> {
+    const pace = new Pace();
     for (let start = 0; start < clinics.length; start += CHUNK) {
-      await othersTurn();
       const chunk = clinics.slice(start, start + CHUNK);
       const rows = await this.#rows(chunk, now, { strips: false });
       await this.options.inventory.rememberStandings(
@@ -97,6 +97,7 @@ export class FleetReader {
           breachAt: row.breachAt ?? null,
         })),
       );
+      await pace.rest();
     }
   }
 

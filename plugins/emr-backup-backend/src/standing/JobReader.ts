@@ -1,8 +1,8 @@
-import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { CustodyStore } from '../custody';
 import type { DrillFacts, DrillStore } from '../drills';
 import type { KnownJob } from '../inventory';
 import type { CopyFacts, ObservationStore } from '../observation';
+import { Pace } from '../pace';
 import { toInstant } from '../time';
 import type { JobFacts, ScheduleFacts } from './JobFacts';
 import { drilledCopyIndex, isBackup } from './JobFacts';
@@ -13,7 +13,7 @@ import type { DayCell } from '@emr-backup/plugin-emr-backup-common';
  * Jobs read together: bounds the values of one statement, the rows in memory,
  * and how long a request waits behind a round over thousands of jobs.
  */
-const CHUNK = 500;
+const CHUNK = 64;
 
 /** Reads the facts of many jobs with a fixed number of statements. */
 export class JobReader {
@@ -40,9 +40,9 @@ export class JobReader {
   ): Promise<JobFacts[]> {
     const problems = await this.options.problems();
     const all: JobFacts[] = [];
+    const pace = new Pace();
     for (let start = 0; start < jobs.length; start += CHUNK) {
-      // SQLite answers at once: without a pause nobody else would have a turn.
-      if (start > 0) await othersTurn();
+      if (start > 0) await pace.rest();
       const chunk = await this.#chunk(jobs.slice(start, start + CHUNK), now);
       all.push(
         ...chunk.map(entry => ({ ...entry, problems: problems(entry.job) })),

@@ -2,7 +2,7 @@ import { toError } from '@backstage/errors';
 import type { KeyRing } from '../config';
 import type { KnownJob } from '../inventory';
 import type { StoreRegistry } from '../store';
-import { allowedAgeSeconds, nextCron, parseWindow } from '../time';
+import { checkRhythm, parseWindow } from '../time';
 
 /** What keeps a job from being observed or drilled, one sentence each. Changes no standing. */
 export function jobProblems(
@@ -25,17 +25,10 @@ export function jobProblems(
     attempt('store-missing', () => known.stores.get(store));
   const { key, schedule, drill } = job.spec;
   if (key) attempt('key-unavailable', () => known.keys.get(key));
-  attempt('schedule-unreadable', () =>
-    allowedAgeSeconds(schedule, {
-      graceSeconds: 0,
-      timezone: job.timezone,
-      takenAt: null,
-      now: new Date(),
-    }),
-  );
+  attempt('schedule-unreadable', () => checkRhythm(schedule, job.timezone));
   if (drill?.cron)
     attempt('drill-policy-unreadable', () =>
-      nextCron(drill.cron ?? '', drill.timezone ?? job.timezone, new Date()),
+      checkRhythm({ cron: drill.cron ?? '' }, drill.timezone ?? job.timezone),
     );
   if (drill?.window)
     attempt('drill-policy-unreadable', () => parseWindow(drill.window ?? ''));

@@ -1,4 +1,5 @@
 import { DateTime, Duration } from 'luxon';
+import { remembered } from './remembered';
 
 /**
  * Instants are kept as ISO 8601 in UTC with milliseconds, so that both
@@ -20,10 +21,27 @@ export function durationSeconds(value: string | undefined): number | undefined {
 
 /** `20 Nov`, in the clinic's zone; with the year when it is another one. */
 export function dayWords(instant: string, timezone: string, now: Date): string {
-  const day = DateTime.fromISO(instant).setZone(timezone).setLocale('en');
-  const thisYear = DateTime.fromJSDate(now).setZone(timezone).year;
-  return day.toFormat(day.year === thisYear ? 'd LLL' : 'd LLL yyyy');
+  const { year, short, long } = dayOf(instant, timezone);
+  // Every zone differs from UTC by whole quarters of an hour.
+  const quarter = Math.floor(now.getTime() / QUARTER_MS);
+  return year === yearOf(quarter, timezone) ? short : long;
 }
+
+const QUARTER_MS = 15 * 60_000;
+
+const dayOf = remembered((instant: string, timezone: string) => {
+  const day = DateTime.fromISO(instant).setZone(timezone).setLocale('en');
+  return {
+    year: day.year,
+    short: day.toFormat('d LLL'),
+    long: day.toFormat('d LLL yyyy'),
+  };
+});
+
+const yearOf = remembered(
+  (quarter: number, timezone: string) =>
+    DateTime.fromMillis(quarter * QUARTER_MS).setZone(timezone).year,
+);
 
 /** `3 d 2 h`, `4 h 10 min`, `50 s`: the two largest units that are not zero. */
 export function ageWords(seconds: number): string {

@@ -2,6 +2,7 @@ import { CronExpressionParser } from 'cron-parser';
 import { InputError } from '@backstage/errors';
 import type { Rhythm } from '@emr-backup/plugin-emr-backup-common';
 import { DateTime, Duration } from 'luxon';
+import { remembered } from './remembered';
 
 /**
  * A backup may carry a time slightly before the cron line that started it
@@ -81,25 +82,20 @@ export function allowedAgeSeconds(
   return secondsTo(nextRun(rhythm, timezone, from), from) + graceSeconds;
 }
 
-/** Pauses remembered; some megabytes. */
-const REMEMBERED = 50_000;
-const pauses = new Map<string, number>();
+/** Seconds from a backup to the next run: half of what a round over thousands of jobs took. */
+const pauseAfter = remembered(
+  (rhythm: Rhythm, timezone: string, takenAt: string): number => {
+    const from = new Date(takenAt);
+    return secondsTo(nextRun(rhythm, timezone, from), from);
+  },
+);
 
-/**
- * Seconds from a backup to the next run. Remembered: rounds and pages ask it of
- * the same backups over and over, and it was half of what a round over thousands
- * of jobs took.
- */
-function pauseAfter(rhythm: Rhythm, timezone: string, takenAt: string): number {
-  const question = JSON.stringify([rhythm, timezone, takenAt]);
-  const known = pauses.get(question);
-  if (known !== undefined) return known;
-  const from = new Date(takenAt);
-  const pause = secondsTo(nextRun(rhythm, timezone, from), from);
-  if (pauses.size >= REMEMBERED) pauses.clear();
-  pauses.set(question, pause);
-  return pause;
-}
+/** Throws the sentence that says why a rhythm cannot be read. */
+export const checkRhythm = remembered(
+  (rhythm: Rhythm, timezone: string): void => {
+    nextRun(rhythm, timezone, new Date());
+  },
+);
 
 /** Runs looked at to find how close two of them can follow each other: a week of a line with two times a day. */
 const RUNS_COMPARED = 15;

@@ -1,0 +1,2 @@
+export { inTurns, type LongWork } from './inTurns';
+export { Pace } from './Pace';
