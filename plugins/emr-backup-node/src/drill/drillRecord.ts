@@ -1,7 +1,8 @@
 import path from 'node:path';
-import type {
-  CheckResult,
-  DrillReport,
+import {
+  NOT_PROVEN_BY_DRILL,
+  type CheckResult,
+  type DrillReport,
 } from '@emr-backup/plugin-emr-backup-common';
 import { takenAtFromName } from '../artifact';
 import { BackupFault, type LoadResult, type Profile } from '../contracts';
@@ -155,7 +156,7 @@ export class DrillRecord {
 
   kept(scratch: string) {
     this.notProven.push(
-      `That the copy was wiped: it was kept on request in ${scratch}.`,
+      NOT_PROVEN_BY_DRILL.kept.replace('{{scratch}}', () => scratch),
     );
   }
 

@@ -30,13 +30,67 @@ describe('fetchArtifact', () => {
       opened += 1;
       return Readable.from([Buffer.from('a'), Buffer.from('bc')]);
     });
-    expect(fetched.files).toEqual([
+    expect(await fetched.files).toEqual([
       { path: 'a.sql', bytes: 3, sha256: ABC_SHA256 },
     ]);
     const [file] = fetched.artifact.files;
     expect(await text(await file.open())).toBe('abc');
     expect(await text(await file.open())).toBe('abc');
     expect(opened).toBe(1);
+  });
+
+  it('reads a file that is here already for its digest while the drill goes on', async () => {
+    const localPath = path.join(directory, 'here.sql');
+    await fs.writeFile(localPath, 'abc');
+    let begin: (stream: Readable) => void = () => {};
+    const source = new Promise<Readable>(resolve => {
+      begin = resolve;
+    });
+    const fetched = await fetchArtifact(
+      {
+        name: 'here.sql',
+        files: [{ path: 'here.sql', bytes: 3, localPath, open: () => source }],
+      },
+      {
+        directory,
+        signal: new AbortController().signal,
+        onProgress: () => {},
+      },
+    );
+    expect(await text(await fetched.artifact.files[0].open())).toBe('abc');
+    begin(createReadStream(localPath));
+    expect(await fetched.files).toEqual([
+      { path: 'here.sql', bytes: 3, sha256: ABC_SHA256 },
+    ]);
+    expect(await fs.readdir(directory)).toEqual(['here.sql']);
+  });
+
+  it('could not judge a file here that cannot be read', async () => {
+    const fetched = await fetchArtifact(
+      {
+        name: 'gone.sql',
+        files: [
+          {
+            path: 'gone.sql',
+            bytes: 3,
+            localPath: path.join(directory, 'gone.sql'),
+            open: async () =>
+              createReadStream(path.join(directory, 'gone.sql')),
+          },
+        ],
+      },
+      {
+        directory,
+        signal: new AbortController().signal,
+        onProgress: () => {},
+      },
+    );
+    await expect(fetched.files).rejects.toThrow(
+      expect.objectContaining({
+        code: 'artifact-missing',
+        message: '"gone.sql" cannot be read (ENOENT).',
+      }),
+    );
   });
 
   it('could not judge a store that breaks off, and leaves no half file', async () => {

@@ -5,16 +5,28 @@ import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { DrillFault, type Artifact, type ArtifactFile } from '../contracts';
 
-/** An artifact that lies on this machine, with the digest of every file as it lies in the store. */
+/** One file as it lies in the store. */
+export interface FetchedFile {
+  path: string;
+  bytes: number;
+  sha256: string;
+}
+
+/** An artifact that lies on this machine. */
 export interface FetchedArtifact {
   artifact: Artifact;
-  files: { path: string; bytes: number; sha256: string }[];
+  /**
+   * Every file with its digest. Files that were here already are still being
+   * read for it; rejects when one of them cannot be read.
+   */
+  files: Promise<FetchedFile[]>;
 }
 
 /**
  * Brings every file of an artifact to this machine as it lies in the store
  * (still wrapped and encrypted) and takes its digest on the way. A file that
- * is here already is read once and not copied.
+ * is here already is not copied, and its digest is taken while the drill goes
+ * on: nobody waits for it but the report.
  */
 export async function fetchArtifact(
   artifact: Artifact,
@@ -32,16 +44,28 @@ export async function fetchArtifact(
   const totalBytes = artifact.files.reduce((sum, file) => sum + file.bytes, 0);
   let before = 0;
   const fetched: ArtifactFile[] = [];
-  const files: FetchedArtifact['files'] = [];
+  const files: FetchedFile[] = [];
+  const here: (() => Promise<void>)[] = [];
   for (const [index, file] of artifact.files.entries()) {
     const start = before;
-    const { bytes, sha256, localPath } = await fetchFile(file, {
-      spool: path.join(options.directory, `part-${index}`),
-      signal: options.signal,
-      onBytes: read => options.onProgress({ bytes: start + read, totalBytes }),
-    });
+    const localPath =
+      file.localPath ?? path.join(options.directory, `part-${index}`);
+    const read = (onBytes: (bytes: number) => void) =>
+      readFile(file, {
+        spool: file.localPath ? undefined : localPath,
+        signal: options.signal,
+        onBytes,
+      });
+    if (file.localPath)
+      here.push(async () => {
+        files[index] = await read(() => {});
+      });
+    else
+      files[index] = await read(bytes =>
+        options.onProgress({ bytes: start + bytes, totalBytes }),
+      );
+    const bytes = files[index]?.bytes ?? file.bytes;
     before += bytes;
-    files.push({ path: file.path, bytes, sha256 });
     fetched.push({
       path: file.path,
       bytes,
@@ -50,17 +74,26 @@ export async function fetchArtifact(
       open: async open => createReadStream(localPath, { signal: open?.signal }),
     });
   }
-  return { artifact: { ...artifact, files: fetched }, files };
+  const reading = inTurn(here).then(() => files);
+  // Whoever asks for the files hears of it; until then it must not count as unhandled.
+  reading.catch(() => {});
+  return { artifact: { ...artifact, files: fetched }, files: reading };
 }
 
-async function fetchFile(
+async function inTurn(readings: readonly (() => Promise<void>)[]) {
+  for (const read of readings) await read();
+}
+
+/** Reads a file to its end for its digest, and copies it when it is not here. */
+async function readFile(
   file: ArtifactFile,
   options: {
-    spool: string;
+    /** Where the copy goes. */
+    spool?: string;
     signal: AbortSignal;
     onBytes: (bytes: number) => void;
   },
-) {
+): Promise<FetchedFile> {
   const hash = createHash('sha256');
   let bytes = 0;
   const meter = new Transform({
@@ -73,7 +106,7 @@ async function fetchFile(
   });
   try {
     const source = await opened(file, options.signal);
-    if (file.localPath) {
+    if (options.spool === undefined) {
       await drain(source, meter, options.signal);
     } else {
       await pipeline(
@@ -84,7 +117,8 @@ async function fetchFile(
       );
     }
   } catch (error) {
-    await fs.rm(options.spool, { force: true });
+    if (options.spool !== undefined)
+      await fs.rm(options.spool, { force: true });
     if (options.signal.aborted || error instanceof DrillFault) throw error;
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
     if (code === 'ENOSPC')
@@ -97,11 +131,7 @@ async function fetchFile(
       `"${file.path}" cannot be read (${code}).`,
     );
   }
-  return {
-    bytes,
-    sha256: hash.digest('hex'),
-    localPath: file.localPath ?? options.spool,
-  };
+  return { path: file.path, bytes, sha256: hash.digest('hex') };
 }
 
 /** A store that does not answer must not keep a cancelled drill waiting. */

@@ -54,6 +54,7 @@ export async function runDrill(
   );
   const { signal } = deadline;
   let scratch: string | undefined;
+  let read: Promise<void> | undefined;
   logRequest(request, log);
   try {
     const profile = namedProfile(request, dependencies);
@@ -78,10 +79,11 @@ export async function runDrill(
           emit({ type: 'progress', phase: 'fetch', ...progress }),
       }),
     );
-    record.fetched(fetched.files);
+    read = fetched.files.then(files => record.fetched(files));
+    const { files } = fetched.artifact;
     log.note('fetched', {
-      files: fetched.files.length,
-      bytes: fetched.files.reduce((sum, { bytes }) => sum + bytes, 0),
+      files: files.length,
+      bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
       seconds: clock.seconds('fetch'),
     });
 
@@ -130,10 +132,13 @@ export async function runDrill(
         signal,
       });
     }
+    await read;
     record.verdict = verdictOfChecks(record.checks, request.tier);
   } catch (error) {
+    // A file that cannot be read says more than what became of it later.
+    const cause = await failureOf(read, error);
     await limits.watch?.end();
-    const fault = limits.watch ? limits.watch.explain(error) : error;
+    const fault = limits.watch ? limits.watch.explain(cause) : cause;
     record.verdict = verdictOfFault(fault, deadline.reason());
     record.faulted(fault);
   } finally {
@@ -143,6 +148,15 @@ export async function runDrill(
   await wipe({ scratch, keep: request.keep ?? false, clock, record, log });
   log.verdict(record.verdict);
   return record.report(clock.timings());
+}
+
+async function failureOf(read: Promise<void> | undefined, other: unknown) {
+  try {
+    await read;
+    return other;
+  } catch (error) {
+    return error;
+  }
 }
 
 function logRequest({ tier, tuning }: DrillRequest, log: DrillLog) {

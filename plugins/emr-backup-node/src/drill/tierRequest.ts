@@ -1,20 +1,14 @@
 import { InputError } from '@backstage/errors';
-import type { RestoreTier } from '@emr-backup/plugin-emr-backup-common';
+import {
+  NOT_PROVEN_BY_DRILL,
+  type RestoreTier,
+} from '@emr-backup/plugin-emr-backup-common';
 import type { ProfileCatalog } from '../profile';
 import type { DrillRequest } from './types';
 
-/** What a drill of this tier leaves open, however it ends. */
-const OPEN: Record<RestoreTier, string | undefined> = {
-  quick:
-    'That the backup can be restored: a drill of the tier quick loads the rows of the core tables alone.',
-  data: 'That the backup can be restored as it was: a drill of the tier data loads all rows and no secondary index or foreign key.',
-  full: undefined,
-};
-
 /** The first of what a report lists as not proven; a full drill has none of this kind. */
 export function notProvenByTier(tier: RestoreTier): string[] {
-  const sentence = OPEN[tier];
-  return sentence === undefined ? [] : [sentence];
+  return tier === 'full' ? [] : [NOT_PROVEN_BY_DRILL[tier]];
 }
 
 /** A quick drill has to know beforehand which tables are core: tables nobody loaded cannot be recognised by what is in them. */
