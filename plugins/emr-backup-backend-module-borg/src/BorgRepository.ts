@@ -92,6 +92,7 @@ export class BorgRepository implements SnapshotRepository {
     const { store } = this.settings;
     return {
       detail: `The store "${store}" is a Borg repository. Set BORG_REPO to its address and BORG_PASSCOMMAND to a command that prints its passphrase, as app-config emrBackup.stores.${store} names them; the files come to lie in the current folder under the paths they were stored with.`,
+      told: [{ code: 'kit-borg', values: { store } }],
       commands: files.map(({ id, path }) =>
         [
           `borg extract ${shellWord(`::${id}`)}`,

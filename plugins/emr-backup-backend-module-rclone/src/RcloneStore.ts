@@ -97,6 +97,7 @@ class RcloneStore implements BackupStore {
   byHand(paths: readonly string[]) {
     return {
       detail: `The store "${this.name}" is read by rclone. Its remote and credentials stand in the rclone configuration that app-config emrBackup.stores.${this.name} names; give it to rclone with --config or RCLONE_CONFIG.`,
+      told: [{ code: 'kit-rclone', values: { store: this.name } }],
       commands: paths.map(
         file =>
           `rclone copy ${shellWord(this.#settings.locate(file))} . --progress`,

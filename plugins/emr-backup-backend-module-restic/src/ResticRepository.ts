@@ -94,6 +94,7 @@ export class ResticRepository implements SnapshotRepository {
     const { store } = this.settings;
     return {
       detail: `The store "${store}" is a restic repository. Set RESTIC_REPOSITORY and RESTIC_PASSWORD_FILE to what app-config emrBackup.stores.${store} names; the files come to lie below the folder "restored".`,
+      told: [{ code: 'kit-restic', values: { store } }],
       commands: files.map(({ id, path }) =>
         [
           `restic restore ${shellWord(id)} --target restored`,

@@ -4,6 +4,7 @@ import {
   drillSummarySchema,
   jobStatusSchema,
   type BackupJobEntity,
+  tell,
 } from '@emr-backup/plugin-emr-backup-common';
 import type { Knex } from 'knex';
 import { DateTime } from 'luxon';
@@ -110,6 +111,7 @@ describe.each(DATABASES)('scheduled drills on %s', id => {
       startsAt: null,
       state: 'blocked',
       reason: 'No backup was seen in the copy that is drilled.',
+      told: [tell('plan-no-backup')],
     });
   });
 
@@ -214,9 +216,11 @@ describe.each(DATABASES)('scheduled drills on %s', id => {
     const [north] = await planned('north');
     expect(north).toMatchObject({ startsAt: null, state: 'blocked' });
     expect(north.reason).toContain('No runner of pool "north" is up');
+    expect(north.told).toEqual([tell('no-runner-of-pool', { pool: 'north' })]);
     const [locked] = await planned('locked');
     expect(locked.state).toBe('blocked');
     expect(locked.reason).toContain('The key "lost" is not in app-config');
+    expect(locked.told).toEqual([{ code: 'key-unavailable', values: {} }]);
     const { pools } = await plan('?pool=north');
     expect(pools).toEqual([
       expect.objectContaining({

@@ -156,6 +156,32 @@ describe.each(DATABASES)('the migrations on %s', id => {
     expect(left).toEqual(expect.objectContaining({ title: 'Lakeside' }));
   });
 
+  it('20261205_plan_reasons keeps what is planned', async () => {
+    const knex = await databases.init(id);
+    await knex.migrate.up({ directory, name: '20261122_init.js' });
+    await knex.migrate.up({ directory, name: '20261128_schedule.js' });
+    await knex('emr_schedules').insert({
+      job_ref: 'backupjob:default/lakeside',
+      pool: 'default',
+      rhythm: '{}',
+      expected_seconds: 600,
+      basis: 'assumed',
+      state: 'blocked',
+      reason: 'No backup was seen.',
+      worked_out_at: '2026-11-22T12:00:00.000Z',
+    });
+    await knex.migrate.up({ directory, name: '20261205_plan_reasons.js' });
+    expect(await knex('emr_schedules').first()).toEqual(
+      expect.objectContaining({ reason: 'No backup was seen.', told: null }),
+    );
+    await knex.migrate.down({ directory, name: '20261205_plan_reasons.js' });
+    const [left] = await knex('emr_schedules');
+    expect(Object.keys(left)).not.toContain('told');
+    expect(left).toEqual(
+      expect.objectContaining({ reason: 'No backup was seen.' }),
+    );
+  });
+
   it('20261202_drill_log numbers the lines of a drill once, and leaves nothing when undone', async () => {
     const knex = await databases.init(id);
     await knex.migrate.up({ directory, name: '20261202_drill_log.js' });

@@ -23,7 +23,7 @@ export async function drillProblems(
     );
     const missing = missingRunner(route, living);
     return missing
-      ? [...problems, { code: 'no-runner', message: missing }]
+      ? [...problems, { code: 'no-runner', message: missing.message }]
       : problems;
   };
 }

@@ -3,6 +3,7 @@ import type {
   planQuerySchema,
   PlannedDrill,
   PoolBudget,
+  Told,
 } from '@emr-backup/plugin-emr-backup-common';
 import type { z } from 'zod';
 import type { DrillLimits } from '../config';
@@ -112,6 +113,12 @@ interface PlannedWorld {
   days: number;
 }
 
+/** Why a drill cannot start. */
+interface Refusal {
+  message: string;
+  told: Told[] | null;
+}
+
 function* workOut(world: PlannedWorld): LongWork<WholePlan> {
   const { active, runners, pools, limits, now, days } = world;
   const from = now.getTime();
@@ -120,13 +127,13 @@ function* workOut(world: PlannedWorld): LongWork<WholePlan> {
   const known = new Map(
     [...world.entries, ...active.values()].map(entry => [entry.jobRef, entry]),
   );
-  const refusals = new Map<string, string>();
+  const refusals = new Map<string, Refusal>();
   const jobs: SimulatedJob[] = [];
   for (const entry of known.values()) {
     yield;
     const refusal =
       entry.reason && entry.nextAt === null
-        ? entry.reason
+        ? { message: entry.reason, told: entry.told }
         : missing(entry, runners);
     if (refusal && !active.has(entry.jobRef))
       refusals.set(entry.jobRef, refusal);
@@ -145,9 +152,9 @@ function* workOut(world: PlannedWorld): LongWork<WholePlan> {
     yield;
     items.push(itemOf(drill, known, until));
   }
-  for (const [ref, reason] of refusals) {
+  for (const [ref, refusal] of refusals) {
     const entry = known.get(ref) as TimetableJob;
-    items.push(refusedItem(entry, reason, { now, until }));
+    items.push(refusedItem(entry, refusal, { now, until }));
   }
   yield;
   items.sort(byStart);
@@ -216,12 +223,13 @@ function itemOf(
     inTime: (startsAt ?? until) <= lateAt,
     state: active ?? (paused ? 'paused' : 'planned'),
     reason: paused ? entry.reason : null,
+    told: (paused && entry.told) || undefined,
   };
 }
 
 function refusedItem(
   entry: TimetableJob,
-  reason: string,
+  { message, told }: Refusal,
   { now, until }: { now: Date; until: number },
 ): PlannedDrill {
   return {
@@ -230,7 +238,8 @@ function refusedItem(
     startsAt: null,
     inTime: entry.lateAt === null || Date.parse(entry.lateAt) > until,
     state: entry.state === 'paused' ? 'paused' : 'blocked',
-    reason,
+    reason: message,
+    told: told ?? undefined,
   };
 }
 

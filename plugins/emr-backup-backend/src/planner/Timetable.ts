@@ -1,6 +1,6 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { Knex } from 'knex';
-import type { PlannedDrill } from '@emr-backup/plugin-emr-backup-common';
+import type { PlannedDrill, Told } from '@emr-backup/plugin-emr-backup-common';
 import { toInstant } from '../time';
 
 const BATCH = 200;
@@ -41,6 +41,8 @@ export interface TimetableEntry {
   state: 'planned' | 'paused' | 'blocked' | 'idle';
   /** Why it is paused or blocked. */
   reason: string | null;
+  /** The same for readers of other languages. */
+  told: Told[] | null;
 }
 
 /** An entry with what the inventory says of its job. */
@@ -72,6 +74,8 @@ interface EntryRow {
   basis: PlannedDrill['basis'];
   state: TimetableEntry['state'];
   reason: string | null;
+  /** JSON. */
+  told: string | null;
   worked_out_at: string;
 }
 
@@ -247,6 +251,7 @@ function rowOf(entry: TimetableEntry, now: Date): EntryRow {
     basis: entry.basis,
     state: entry.state,
     reason: entry.reason,
+    told: entry.told && JSON.stringify(entry.told),
     worked_out_at: toInstant(now),
   };
 }
@@ -282,6 +287,7 @@ function jobOf(
     basis: row.basis,
     state: row.state,
     reason: row.reason,
+    told: row.told === null ? null : JSON.parse(row.told),
     title: row.title,
     clinicRef: row.clinic_ref,
     clinicTitle: row.clinic_title,

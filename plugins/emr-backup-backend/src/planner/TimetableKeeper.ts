@@ -1,3 +1,4 @@
+import { tell } from '@emr-backup/plugin-emr-backup-common';
 import type { InventoryStore, KnownJob } from '../inventory';
 import type { DrillRoute } from '../queue';
 import {
@@ -92,20 +93,30 @@ export class TimetableKeeper {
   }
 }
 
-type Turn = Pick<TimetableEntry, 'dueAt' | 'nextAt' | 'state' | 'reason'>;
+type Turn = Pick<
+  TimetableEntry,
+  'dueAt' | 'nextAt' | 'state' | 'reason' | 'told'
+>;
 
 function turnOf(facts: JobFacts, now: Date): Turn {
   const { job, schedule } = facts;
   const nothing = { dueAt: null, nextAt: null };
   if (!hasRhythm(job.spec.drill))
-    return { ...nothing, state: 'idle', reason: null };
+    return { ...nothing, state: 'idle', reason: null, told: null };
   const problem = facts.problems.find(({ code }) => code !== ABOUT_RUNNERS);
-  if (problem) return { ...nothing, state: 'blocked', reason: problem.message };
+  if (problem)
+    return {
+      ...nothing,
+      state: 'blocked',
+      reason: problem.message,
+      told: [{ code: problem.code, values: {} }],
+    };
   if (!drilledCopy(facts)?.newest)
     return {
       ...nothing,
       state: 'blocked',
       reason: 'No backup was seen in the copy that is drilled.',
+      told: [tell('plan-no-backup')],
     };
   const basis = drillBasis(facts);
   const due = drillDueAt(job, basis);
@@ -116,6 +127,9 @@ function turnOf(facts: JobFacts, now: Date): Turn {
     nextAt: next && toInstant(next),
     state: paused ? 'paused' : 'planned',
     reason: paused ? `Paused by ${paused.by}: ${paused.reason}` : null,
+    told: paused
+      ? [tell('plan-paused', { by: paused.by, reason: paused.reason })]
+      : null,
   };
 }
 

@@ -1,3 +1,4 @@
+import { tell } from '@emr-backup/plugin-emr-backup-common';
 import { catchUp, wasAway } from './catchUp';
 import { chooseDrills, type ActiveDrill } from './chooseDrills';
 import { Calendar } from './Calendar';
@@ -424,12 +425,21 @@ describe('the budget of a pool', () => {
       neededSecondsPerDay: 22_000,
     });
     expect(budget.late).toHaveLength(3);
+    expect(budget.told).toEqual([
+      tell('pool-missed', { count: 3, turn: 'monthly' }),
+      tell('pool-lacking', { count: 11, per: 'night' }),
+    ]);
   });
 
   it('says what a night lacks before the first clinic is late', () => {
-    expect(poolBudget(pool(), budgeted(200, 0, 6000), 30).message).toBe(
+    const budget = poolBudget(pool(), budgeted(200, 0, 6000), 30);
+    expect(budget.message).toBe(
       'Drills take 11 h 6 min a night and have 10 h; 67 more minutes a night are needed before proofs grow too old.',
     );
+    expect(budget.told).toEqual([
+      tell('pool-short', { needed: 40_000, available: 36_000, per: 'night' }),
+      tell('pool-lacking', { count: 67, per: 'night' }),
+    ]);
   });
 
   it('says that all is well, and that nobody is there', () => {
@@ -437,12 +447,21 @@ describe('the budget of a pool', () => {
       sufficient: true,
       message:
         'Every drill of the next 30 days has its turn in time: drills take 10 min a night and have 10 h.',
+      told: [
+        tell('pool-enough', {
+          count: 30,
+          needed: 600,
+          available: 36_000,
+          per: 'night',
+        }),
+      ],
     });
     expect(
       poolBudget(pool({ runners: 0, places: 0 }), budgeted(1, 0), 30),
     ).toMatchObject({
       sufficient: false,
       message: 'No runner of pool "default" is up: 1 job is not drilled.',
+      told: [tell('pool-no-runner', { pool: 'default', count: 1 })],
     });
   });
 });

@@ -1,6 +1,8 @@
-import type {
-  NamedRef,
-  PoolBudget,
+import {
+  tell,
+  type NamedRef,
+  type PoolBudget,
+  type Told,
 } from '@emr-backup/plugin-emr-backup-common';
 import { Duration } from 'luxon';
 import { ageWords, parseWindow } from '../time';
@@ -52,6 +54,7 @@ export function poolBudget(
     late: late.map(({ job }) => job),
     sufficient: sufficient && (places > 0 || jobs.length === 0),
     message: messageOf(),
+    told: toldOf(),
   };
 
   function messageOf(): string {
@@ -75,28 +78,55 @@ export function poolBudget(
       needed,
     )} a ${unit} and have ${ageWords(available)}.`;
   }
+
+  function toldOf(): Told[] {
+    if (places === 0)
+      return [tell('pool-no-runner', { pool, count: jobs.length })];
+    const minutes = tell('pool-lacking', {
+      count: moreMinutesCount(lacking),
+      per: unit,
+    });
+    if (late.length > 0) {
+      const { clinics, turn } = missing(late);
+      return [tell('pool-missed', { count: clinics, turn }), minutes];
+    }
+    const load = { needed, available, per: unit };
+    return sufficient
+      ? [tell('pool-enough', { ...load, count: days })]
+      : [tell('pool-short', load), minutes];
+  }
 }
 
 function whoMisses(late: readonly BudgetedJob[]): string {
-  const clinics = new Set(late.map(({ clinic }) => clinic)).size;
-  const words = new Set(late.map(({ rhythm }) => turnWord(rhythm)));
-  const [word] = words.size === 1 ? words : [''];
-  const drill = word ? `${word} drill` : 'drill';
+  const { clinics, turn } = missing(late);
+  const drill = turn === 'any' ? 'drill' : `${turn} drill`;
   return clinics === 1
     ? `1 clinic will miss its ${drill}`
     : `${clinics} clinics will miss their ${drill}`;
 }
 
+function missing(late: readonly BudgetedJob[]) {
+  const turns = new Set(late.map(({ rhythm }) => turnOf(rhythm)));
+  const [turn] = turns.size === 1 ? turns : (['any'] as const);
+  return { clinics: new Set(late.map(({ clinic }) => clinic)).size, turn };
+}
+
 /** `monthly`, where people have a word for it. */
-function turnWord({ proofSeconds }: RememberedRhythm): string {
+function turnOf({
+  proofSeconds,
+}: RememberedRhythm): 'daily' | 'weekly' | 'monthly' | 'any' {
   const days = Math.round(Duration.fromMillis(proofSeconds * 1000).as('days'));
   if (days === 1) return 'daily';
   if (days === 7) return 'weekly';
-  return days >= 28 && days <= 31 ? 'monthly' : '';
+  return days >= 28 && days <= 31 ? 'monthly' : 'any';
+}
+
+function moreMinutesCount(seconds: number) {
+  return Math.max(1, Math.ceil(seconds / 60));
 }
 
 function moreMinutes(seconds: number) {
-  return `${Math.max(1, Math.ceil(seconds / 60))} more minutes`;
+  return `${moreMinutesCount(seconds)} more minutes`;
 }
 
 function counted(count: number, one: string, many: string) {

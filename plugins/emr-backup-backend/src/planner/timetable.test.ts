@@ -1,6 +1,8 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { tell } from '@emr-backup/plugin-emr-backup-common';
 import type { Knex } from 'knex';
 import { DATABASES } from '../__testUtils__/databases';
+import { artifact } from '../__testUtils__/facts';
 import { CustodyStore } from '../custody';
 import { openDatabase } from '../database';
 import { DrillStore } from '../drills';
@@ -184,5 +186,45 @@ describe.each(DATABASES)('the timetable in %s', id => {
     ]);
     expected.set('backupjob:default/other', [null, null]);
     expect(found).toEqual(expected);
+  });
+
+  it('remembers why a job is not drilled, as a sentence and for readers of other languages', async () => {
+    await addJobs('paused', 'empty');
+    await ObservationStore.create(knex).record(
+      { jobRef: 'backupjob:default/paused', store: 'shelf', path: '*' },
+      { artifacts: [artifact(2)], known: new Map(), nextLookAt: NOW },
+      NOW,
+    );
+    await HoldStore.create(knex).set(
+      'backupjob:default/paused',
+      {
+        kind: 'pause',
+        by: 'user:default/kim',
+        reason: 'the server moves',
+        until: null,
+        dueAt: null,
+      },
+      NOW,
+    );
+    await look();
+    const reasons = new Map(
+      (await timetable.all()).map(({ title, reason, told }) => [
+        title,
+        { reason, told },
+      ]),
+    );
+    expect(reasons.get('paused')).toEqual({
+      reason: 'Paused by user:default/kim: the server moves',
+      told: [
+        tell('plan-paused', {
+          by: 'user:default/kim',
+          reason: 'the server moves',
+        }),
+      ],
+    });
+    expect(reasons.get('empty')).toEqual({
+      reason: 'No backup was seen in the copy that is drilled.',
+      told: [tell('plan-no-backup')],
+    });
   });
 });

@@ -1,5 +1,9 @@
 import { NotFoundError } from '@backstage/errors';
-import type { RecoveryKit } from '@emr-backup/plugin-emr-backup-common';
+import {
+  tell,
+  type RecoveryKit,
+  type Told,
+} from '@emr-backup/plugin-emr-backup-common';
 import type {
   ProfileCatalog,
   RecognisedArtifact,
@@ -45,10 +49,12 @@ export class RecoveryKitReader {
       report,
       coreTables: this.#coreTables(report?.profile?.name),
     };
+    const found = caveats(facts);
     return {
       generatedAt: toInstant(now),
       drillId: passed?.id ?? null,
-      caveats: caveats(facts),
+      caveats: found.map(({ sentence }) => sentence),
+      caveatsTold: found.map(({ told }) => told),
       steps: [
         ...fetchSteps(facts),
         ...openSteps(facts),
@@ -88,20 +94,29 @@ export class RecoveryKitReader {
   }
 }
 
-function caveats({ artifact, report }: KitFacts): string[] {
-  const found: string[] = [];
+function caveats({
+  artifact,
+  report,
+}: KitFacts): { sentence: string; told: Told }[] {
+  const found: { sentence: string; told: Told }[] = [];
   if (!artifact)
-    found.push(
-      'The store could not be listed just now: look up the newest file yourself.',
-    );
+    found.push({
+      sentence:
+        'The store could not be listed just now: look up the newest file yourself.',
+      told: tell('kit-store-silent'),
+    });
   if (!report)
-    found.push(
-      'No drill of this backup has passed yet, so that nobody knows how it is opened and loaded, nor whether it can be.',
-    );
+    found.push({
+      sentence:
+        'No drill of this backup has passed yet, so that nobody knows how it is opened and loaded, nor whether it can be.',
+      told: tell('kit-never-passed'),
+    });
   const drilled = new Set(report?.artifact.files.map(file => file.path));
   if (report && artifact && !artifact.files.some(f => drilled.has(f.path)))
-    found.push(
-      'The newest backup is newer than the one the last passed drill restored; the steps are those of that drill.',
-    );
+    found.push({
+      sentence:
+        'The newest backup is newer than the one the last passed drill restored; the steps are those of that drill.',
+      told: tell('kit-newer'),
+    });
   return found;
 }

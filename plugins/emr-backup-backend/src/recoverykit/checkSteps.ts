@@ -1,4 +1,4 @@
-import type { RecoveryStep } from '@emr-backup/plugin-emr-backup-common';
+import { tell, type RecoveryStep } from '@emr-backup/plugin-emr-backup-common';
 import { TARGET_DATABASE, type KitFacts } from './KitFacts';
 
 /** Enough to see that the copy is whole, few enough to be done by hand. */
@@ -30,12 +30,26 @@ function countStep({ report, coreTables }: KitFacts): RecoveryStep[] {
     : '';
   return [
     {
+      code: 'count',
       title: 'Check what came out',
       detail: `The last passed drill counted ${chosen
         .map(([name, count]) => `${count} rows in ${name}`)
         .join(
           ', ',
         )}. A newer backup has as many or a few more; far fewer is a reason to stop.${newest}`,
+      told: [
+        tell('kit-counted', {
+          tables: chosen.map(([name, count]) => `${name} (${count})`),
+        }),
+        ...(report.newestRecord
+          ? [
+              tell('kit-newest-record', {
+                day: report.newestRecord.at,
+                from: report.newestRecord.from,
+              }),
+            ]
+          : []),
+      ],
       commands: chosen.map(
         ([name]) => `${client}'SELECT COUNT(*) FROM ${name}'`,
       ),
@@ -48,23 +62,36 @@ function documentStep({ report }: KitFacts): RecoveryStep[] {
   if (!documents) return [];
   return [
     {
+      code: 'documents',
       title: 'Bring back the documents',
       detail: `The drill found ${documents.found} of the ${documents.referenced} documents the database names. Copy the documents of the backup to where the EMR looks for them, with the same owner and permissions as before.`,
+      told: [
+        tell('kit-documents', {
+          found: documents.found,
+          referenced: documents.referenced,
+        }),
+      ],
       commands: [],
     },
   ];
 }
 
 function lastStep({ report }: KitFacts): RecoveryStep[] {
+  const gaps = report?.notProven ?? [];
   return [
     {
+      code: 'start',
       title: 'Start the EMR on the copy',
       detail: [
         'Let somebody from the clinic look up a known patient, an appointment of the last days and a document before anybody writes into it.',
-        ...(report && report.notProven.length > 0
-          ? [`No drill has proved: ${report.notProven.join('; ')}.`]
+        ...(gaps.length > 0
+          ? [`No drill has proved: ${gaps.join('; ')}.`]
           : []),
       ].join(' '),
+      told: [
+        tell('kit-look-up'),
+        ...(gaps.length > 0 ? [tell('kit-not-proven', { gaps })] : []),
+      ],
       commands: [],
     },
   ];

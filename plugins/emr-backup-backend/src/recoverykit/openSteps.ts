@@ -1,4 +1,4 @@
-import type { RecoveryStep } from '@emr-backup/plugin-emr-backup-common';
+import { tell, type RecoveryStep } from '@emr-backup/plugin-emr-backup-common';
 import type { KitFacts } from './KitFacts';
 
 /** What unwraps each format; `IN` and `OUT` are files of the person's own naming. */
@@ -30,10 +30,15 @@ export function openSteps({ job, report }: KitFacts): RecoveryStep[] {
     : '';
   return [
     {
+      code: 'open',
       title: 'Open it',
       detail: `From the outside to the inside, for every file: ${formats.join(
         ', then ',
       )}. IN and OUT are names of your choice.${key}`,
+      told: [
+        tell('kit-open', { formats }),
+        ...(job.spec.key ? [tell('kit-key', { key: job.spec.key })] : []),
+      ],
       commands,
     },
   ];

@@ -3,6 +3,7 @@ import { promises as fs } from 'node:fs';
 import path from 'node:path';
 import {
   recoveryKitSchema,
+  tell,
   type RecoveryKit,
 } from '@emr-backup/plugin-emr-backup-common';
 import { clinic, job, server } from '../__testUtils__/entities';
@@ -84,6 +85,39 @@ describe('the recovery kit', () => {
     expect(written.drillId).toBe(drill.id);
     expect(written.caveats).toEqual([]);
     expect(JSON.stringify(written)).not.toContain(SECRET);
+    expect(written.steps.map(({ code }) => code)).toEqual([
+      'tell',
+      'fetch',
+      'digests',
+      'open',
+      'server',
+      'load',
+      'count',
+      'start',
+    ]);
+    const told = written.steps.flatMap(known => known.told ?? []);
+    expect(told.map(({ code }) => code)).toEqual([
+      'kit-owner',
+      'kit-operator',
+      'kit-leave',
+      'kit-place',
+      'kit-newest',
+      'kit-folder',
+      'kit-digests',
+      'kit-open',
+      'kit-key',
+      'kit-server',
+      'kit-no-settings',
+      'kit-new-server',
+      'kit-loaded',
+      'kit-counted',
+      'kit-look-up',
+      'kit-not-proven',
+    ]);
+    expect(told).toContainEqual(
+      tell('kit-open', { formats: ['openssl-enc', 'gzip', 'mysqldump'] }),
+    );
+    expect(told).toContainEqual(tell('kit-folder', { store: 'shelf' }));
 
     const folder = path.join(place.folder, 'by-hand');
     await fs.mkdir(folder);
@@ -116,6 +150,7 @@ describe('the recovery kit', () => {
     expect(before.caveats).toEqual([
       expect.stringContaining('No drill of this backup has passed yet'),
     ]);
+    expect(before.caveatsTold).toEqual([tell('kit-never-passed')]);
     expect(before.steps.map(({ title }) => title)).not.toContain('Load it');
 
     await target.ended((await target.startDrill(JOB)).id);
@@ -124,6 +159,7 @@ describe('the recovery kit', () => {
     expect(after.caveats).toEqual([
       expect.stringContaining('newer than the one the last passed drill'),
     ]);
+    expect(after.caveatsTold).toEqual([tell('kit-newer')]);
     expect(after.steps.map(({ title }) => title)).not.toContain(
       'Make sure these are the files that were proved',
     );

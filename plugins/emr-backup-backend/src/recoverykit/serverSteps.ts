@@ -1,4 +1,4 @@
-import type { RecoveryStep } from '@emr-backup/plugin-emr-backup-common';
+import { tell, type RecoveryStep } from '@emr-backup/plugin-emr-backup-common';
 import { TARGET_DATABASE, type KitFacts } from './KitFacts';
 
 /** What loads each kind of dump. */
@@ -50,10 +50,16 @@ export function serverSteps({ report }: KitFacts): RecoveryStep[] {
   return [
     serverStep(report.engine, isPhysical),
     {
+      code: isPhysical ? 'place' : 'load',
       title: isPhysical ? 'Put the data in place' : 'Load it',
       detail: isPhysical
         ? 'The server must be stopped while its data folder is replaced.'
         : `The drill loaded ${report.counts.tables} tables. An error message is the end of the attempt: note it and ask for help before going on.`,
+      told: [
+        isPhysical
+          ? tell('kit-stopped')
+          : tell('kit-loaded', { count: report.counts.tables }),
+      ],
       commands: kinds.flatMap(kind => [...LOADERS[kind]]),
     },
   ];
@@ -72,17 +78,27 @@ function serverStep(
   const create = isMariadb
     ? `mariadb --execute='CREATE DATABASE ${TARGET_DATABASE}'`
     : `createdb --template=template0 ${TARGET_DATABASE}`;
+  const server = `${engine.name} ${engine.server ?? ''}`.trim();
+  const needed = settings
+    .map(([name, value]) => `${name}=${value || "''"}`)
+    .join(', ');
   return {
+    code: 'server',
     title: 'Prepare a server',
     detail: [
-      `The drill used ${engine.name} ${engine.server ?? ''}`.trim().concat('.'),
+      `The drill used ${server}.`,
       settings.length > 0
-        ? `Settings it needed: ${settings
-            .map(([name, value]) => `${name}=${value || "''"}`)
-            .join(', ')}. Put them into the server's configuration first.`
+        ? `Settings it needed: ${needed}. Put them into the server's configuration first.`
         : 'It needed no settings of its own.',
       'Use a new server or a new, empty database; never the damaged one.',
     ].join(' '),
+    told: [
+      tell('kit-server', { server }),
+      settings.length > 0
+        ? tell('kit-settings', { settings: needed })
+        : tell('kit-no-settings'),
+      tell('kit-new-server'),
+    ],
     commands: isPhysical ? [] : [create],
   };
 }

@@ -140,6 +140,6 @@ describe('whether somebody can run a drill', () => {
     ],
     ['east', null, 'No runner of pool "east" is up; drills wait for one.'],
   ])('of pool %s with engine %s', (pool, engine, sentence) => {
-    expect(missingRunner({ pool, engine }, living)).toBe(sentence);
+    expect(missingRunner({ pool, engine }, living)?.message).toBe(sentence);
   });
 });

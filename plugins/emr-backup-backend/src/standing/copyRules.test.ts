@@ -1,4 +1,4 @@
-import type { BackupCopy } from '@emr-backup/plugin-emr-backup-common';
+import { tell, type BackupCopy } from '@emr-backup/plugin-emr-backup-common';
 import {
   artifact,
   copy,
@@ -41,7 +41,7 @@ const rules = (copies: BackupCopy[], given: Partial<JobFacts> = {}) => {
     all.map(({ rule, declared, proved }) => [rule, [declared, proved]]),
   );
 };
-const messageOf = (rule: string, copies: BackupCopy[]) =>
+const resultOf = (rule: string, copies: BackupCopy[]) =>
   copyRules(
     facts({
       job: knownJob({ copies }),
@@ -49,7 +49,11 @@ const messageOf = (rule: string, copies: BackupCopy[]) =>
       custody: copies.map(() => null),
     }),
     NOW,
-  ).find(result => result.rule === rule)?.message;
+  ).find(result => result.rule === rule);
+const messageOf = (rule: string, copies: BackupCopy[]) =>
+  resultOf(rule, copies)?.message;
+const toldOf = (rule: string, copies: BackupCopy[]) =>
+  resultOf(rule, copies)?.told;
 
 describe('the 3-2-1-1-0 rule', () => {
   it('is declared by the catalog and proved by what was seen', () => {
@@ -165,5 +169,32 @@ describe('the 3-2-1-1-0 rule', () => {
     expect(messageOf('errors', [cloud])).toBe(
       'The drill of 22 Nov found 0 errors; 12 checks passed.',
     );
+  });
+
+  it('tells the same by codes, for readers of other languages', () => {
+    const bare = { store: 'a', path: '*' };
+    expect(toldOf('copies', [local, disk])).toEqual([
+      tell('rule-copies', { count: 2, seen: 1 }),
+      tell('rule-not-in', { stores: ['usb'] }),
+    ]);
+    expect(toldOf('media', [bare])).toEqual([tell('rule-no-medium')]);
+    expect(toldOf('media', [local, cloud])).toEqual([
+      tell('rule-media', { media: ['disk', 'object storage'] }),
+      tell('rule-media-declared'),
+    ]);
+    expect(toldOf('offsite', [bare])).toEqual([tell('rule-none-offsite')]);
+    expect(toldOf('offsite', [cloud, disk])).toEqual([
+      tell('rule-offsite', { count: 2 }),
+      tell('rule-offsite-shown', { count: 1 }),
+    ]);
+    expect(toldOf('immutable', [bare])).toEqual([tell('rule-none-immutable')]);
+    expect(toldOf('immutable', [cloud, disk])).toEqual([
+      tell('rule-locked', { count: 1, stores: ['cloud'] }),
+      tell('rule-carried', { count: 1, away: 0 }),
+    ]);
+    expect(toldOf('errors', [cloud])).toEqual([
+      tell('rule-errors', { count: 0, on: expect.any(String) }),
+      tell('rule-passed', { count: 12 }),
+    ]);
   });
 });

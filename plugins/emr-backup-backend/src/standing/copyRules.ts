@@ -1,7 +1,9 @@
-import type {
-  BackupCopy,
-  CopyRule,
-  CopyRuleResult,
+import {
+  tell,
+  type BackupCopy,
+  type CopyRule,
+  type CopyRuleResult,
+  type Told,
 } from '@emr-backup/plugin-emr-backup-common';
 import type { CustodyFacts } from '../custody';
 import type { CopyFacts } from '../observation';
@@ -58,14 +60,27 @@ function copies(
 ): CopyRuleResult {
   const good = placed.filter(place => isSeenGood(facts, place, now));
   const unseen = placed.filter(place => !good.includes(place));
-  return result('copies', 1 + placed.length, 1 + good.length, [
-    `The live data and ${counted(
-      placed.length,
-      'backup copy',
-      'backup copies',
-    )} are declared; a fresh, whole backup was seen in ${good.length} of them.`,
-    unseen.length > 0 ? `Not in ${storesOf(unseen)}.` : '',
-  ]);
+  return result(
+    'copies',
+    1 + placed.length,
+    1 + good.length,
+    [
+      `The live data and ${counted(
+        placed.length,
+        'backup copy',
+        'backup copies',
+      )} are declared; a fresh, whole backup was seen in ${
+        good.length
+      } of them.`,
+      unseen.length > 0 ? `Not in ${storesOf(unseen)}.` : '',
+    ],
+    [
+      tell('rule-copies', { count: placed.length, seen: good.length }),
+      ...(unseen.length > 0
+        ? [tell('rule-not-in', { stores: storeNames(unseen) })]
+        : []),
+    ],
+  );
 }
 
 function media(placed: readonly Placed[]): CopyRuleResult {
@@ -74,15 +89,27 @@ function media(placed: readonly Placed[]): CopyRuleResult {
     [LIVE_MEDIUM, ...named].map(name => name.toLocaleLowerCase('en-US')),
   );
   if (named.length === 0)
-    return result('media', null, null, [
-      'No copy says what it lies on (copies[].medium), and no machine can see it.',
-    ]);
-  return result('media', distinct.size, null, [
-    `Declared are ${[...distinct].join(
-      ', ',
-    )}, the live data being on ${LIVE_MEDIUM}.`,
-    'A medium is only ever declared: no machine can see it.',
-  ]);
+    return result(
+      'media',
+      null,
+      null,
+      [
+        'No copy says what it lies on (copies[].medium), and no machine can see it.',
+      ],
+      [tell('rule-no-medium')],
+    );
+  return result(
+    'media',
+    distinct.size,
+    null,
+    [
+      `Declared are ${[...distinct].join(
+        ', ',
+      )}, the live data being on ${LIVE_MEDIUM}.`,
+      'A medium is only ever declared: no machine can see it.',
+    ],
+    [tell('rule-media', { media: [...distinct] }), tell('rule-media-declared')],
+  );
 }
 
 function offsite(
@@ -95,14 +122,31 @@ function offsite(
     place.copy.custody ? isAway(place) : isSeenGood(facts, place, now),
   );
   if (declared.length === 0)
-    return result('offsite', 0, 0, ['No backup copy is declared off site.']);
-  return result('offsite', declared.length, proved.length, [
-    `${counted(declared.length, 'copy is', 'copies are')} declared off site; ${
-      proved.length
-    } of them ${
-      proved.length === 1 ? 'is' : 'are'
-    } shown to be there, by a fresh backup seen in the store or by the custody log.`,
-  ]);
+    return result(
+      'offsite',
+      0,
+      0,
+      ['No backup copy is declared off site.'],
+      [tell('rule-none-offsite')],
+    );
+  return result(
+    'offsite',
+    declared.length,
+    proved.length,
+    [
+      `${counted(
+        declared.length,
+        'copy is',
+        'copies are',
+      )} declared off site; ${proved.length} of them ${
+        proved.length === 1 ? 'is' : 'are'
+      } shown to be there, by a fresh backup seen in the store or by the custody log.`,
+    ],
+    [
+      tell('rule-offsite', { count: declared.length }),
+      tell('rule-offsite-shown', { count: proved.length }),
+    ],
+  );
 }
 
 /** No store here can prove that nobody can delete from it; a medium that is carried away is offline by its log. */
@@ -113,9 +157,13 @@ function immutable(placed: readonly Placed[]): CopyRuleResult {
     ({ copy }) => copy.immutable || copy.custody,
   ).length;
   if (declared === 0)
-    return result('immutable', 0, 0, [
-      'No backup copy is declared immutable, and none is carried away.',
-    ]);
+    return result(
+      'immutable',
+      0,
+      0,
+      ['No backup copy is declared immutable, and none is carried away.'],
+      [tell('rule-none-immutable')],
+    );
   const away = carried.filter(isAway);
   return result(
     'immutable',
@@ -135,26 +183,54 @@ function immutable(placed: readonly Placed[]): CopyRuleResult {
           )} the custody log shows ${away.length} to be away.`
         : '',
     ],
+    [
+      ...(locked.length > 0
+        ? [
+            tell('rule-locked', {
+              count: locked.length,
+              stores: storeNames(locked),
+            }),
+          ]
+        : []),
+      ...(carried.length > 0
+        ? [tell('rule-carried', { count: carried.length, away: away.length })]
+        : []),
+    ],
   );
 }
 
 function errors({ job, drills }: JobFacts, now: Date): CopyRuleResult {
   const { judged } = drills;
   if (!judged)
-    return result('errors', null, null, ['No drill has judged a backup yet.']);
+    return result(
+      'errors',
+      null,
+      null,
+      ['No drill has judged a backup yet.'],
+      [tell('rule-no-drill')],
+    );
   const { fail, pass } = judged.checks;
   const found = judged.outcome === 'failed' ? Math.max(fail, 1) : fail;
-  return result('errors', null, found, [
-    `The drill of ${dayWords(
-      drillTime(judged),
-      job.timezone,
-      now,
-    )} found ${counted(found, 'error', 'errors')}; ${counted(
-      pass,
-      'check',
-      'checks',
-    )} passed.`,
-  ]);
+  return result(
+    'errors',
+    null,
+    found,
+    [
+      `The drill of ${dayWords(
+        drillTime(judged),
+        job.timezone,
+        now,
+      )} found ${counted(found, 'error', 'errors')}; ${counted(
+        pass,
+        'check',
+        'checks',
+      )} passed.`,
+    ],
+    [
+      tell('rule-errors', { count: found, on: drillTime(judged) }),
+      tell('rule-passed', { count: pass }),
+    ],
+  );
 }
 
 /** Whether a look found a backup in it that is fresh by the schedule, holds something, and is the one that is drilled. */
@@ -188,8 +264,14 @@ function isAway({ custody }: Placed): boolean {
   return Boolean(custody?.lastAt) && custody?.missedSince === null;
 }
 
+function storeNames(placed: readonly Placed[]) {
+  return placed.map(({ copy }) => copy.store);
+}
+
 function storesOf(placed: readonly Placed[]) {
-  return placed.map(({ copy }) => `"${copy.store}"`).join(', ');
+  return storeNames(placed)
+    .map(name => `"${name}"`)
+    .join(', ');
 }
 
 function counted(count: number, one: string, many: string) {
@@ -201,6 +283,7 @@ function result(
   declared: number | null,
   proved: number | null,
   sentences: readonly string[],
+  told: Told[],
 ): CopyRuleResult {
   return {
     rule,
@@ -208,5 +291,6 @@ function result(
     declared,
     proved,
     message: sentences.filter(Boolean).join(' '),
+    told,
   };
 }

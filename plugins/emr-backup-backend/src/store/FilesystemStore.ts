@@ -96,6 +96,7 @@ class FilesystemStore implements BackupStore {
     const files = paths.map(file => shellWord(path.join(this.#root, file)));
     return {
       detail: `The store "${this.name}" is a folder of the portal's machine, or a share mounted there.`,
+      told: [{ code: 'kit-folder', values: { store: this.name } }],
       commands: [`cp -p ${files.join(' ')} .`],
     };
   }

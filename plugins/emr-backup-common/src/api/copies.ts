@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toldSchema } from './told';
 
 /** One backup as it was seen in a copy, also when it is gone by now. @public */
 export const seenBackupSchema = z.object({
@@ -74,6 +75,8 @@ export const copyRuleResultSchema = z.object({
   proved: z.number().nullable(),
   /** One plain sentence: what is counted and what is missing. */
   message: z.string(),
+  /** The same for readers of other languages. */
+  told: z.array(toldSchema).optional(),
 });
 /** One part of the 3-2-1-1-0 rule, declared and proved. @public */
 export type CopyRuleResult = z.infer<typeof copyRuleResultSchema>;

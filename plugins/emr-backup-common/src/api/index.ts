@@ -1,3 +1,4 @@
+export * from './told';
 export * from './model';
 export * from './selfTest';
 export * from './alarms';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { namedRefSchema } from './model';
+import { toldSchema } from './told';
 
 /** One drill that will run. Seconds. @public */
 export const plannedDrillSchema = z.object({
@@ -18,6 +19,8 @@ export const plannedDrillSchema = z.object({
   state: z.enum(['planned', 'queued', 'running', 'paused', 'blocked']),
   /** Why it is paused or blocked, one plain sentence. */
   reason: z.string().nullable(),
+  /** The same for readers of other languages. */
+  told: z.array(toldSchema).optional(),
 });
 /** One drill that will run. @public */
 export type PlannedDrill = z.infer<typeof plannedDrillSchema>;
@@ -35,6 +38,8 @@ export const poolBudgetSchema = z.object({
   sufficient: z.boolean(),
   /** "3 clinics will miss their monthly drill; 11 more minutes a night are needed." */
   message: z.string(),
+  /** The same for readers of other languages. */
+  told: z.array(toldSchema).optional(),
 });
 /** Whether the runners of a pool can do what is asked of them. @public */
 export type PoolBudget = z.infer<typeof poolBudgetSchema>;

@@ -1,4 +1,5 @@
 export * from './reasons';
 export * from './drillReport';
+export * from './notProven';
 export * from './drillLog';
 export * from './checkIds';

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Config } from '@backstage/config';
+import type { Told } from '@emr-backup/plugin-emr-backup-common';
 
 /** One file as a store lists it. @public */
 export interface StoredFile {
@@ -25,6 +26,8 @@ export interface StoredFile {
 export interface FetchByHand {
   /** Where credentials come from, by the names app-config gives them. */
   detail: string;
+  /** The detail for readers of other languages, by a code the pages know. */
+  told?: Told[];
   /** Shell commands that leave the files in the current folder. They hold no secret. */
   commands: string[];
 }

@@ -17,9 +17,14 @@ const nothing = () => ({
   },
 });
 
+const RULES = new Intl.PluralRules('fr');
+
 /** As the portal's translations do it, elements included. */
 function t(key: string, values: Record<string, ReactNode> = {}): ReactNode {
-  const plural = `${key}_${values.count === 1 ? 'one' : 'other'}`;
+  const count = Number(values.count);
+  // French has a form for millions, which falls back to the other one.
+  const form = RULES.select(count) === 'one' ? 'one' : 'other';
+  const plural = `${key}_${form}`;
   const parts = (messages[key] ?? messages[plural] ?? key).split(
     /\{\{\s*(\w+)\s*\}\}/,
   );

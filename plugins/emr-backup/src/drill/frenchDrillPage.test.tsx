@@ -94,6 +94,51 @@ describe('the drill page to who reads French', () => {
     expect(row).toHaveTextContent(/C’est comme il se doit\./);
   });
 
+  it('says in French what a drill does not prove, and leaves what a site wrote', async () => {
+    const drill = sampleDetail();
+    const [check] = drill.checkResults;
+    const skipped = {
+      ...check,
+      id: 'documents',
+      status: 'skip' as const,
+      title: 'Documents match the database',
+      detail: 'No documents were given.',
+    };
+    setUp({
+      ...drill,
+      report: drill.report && {
+        ...drill.report,
+        checks: [skipped],
+        notProven: [
+          'That OSCAR itself starts on the restored copy.',
+          'That the copy was wiped: it was kept on request in /scratch/1.',
+          `${skipped.title}: ${skipped.detail}`,
+          'That the moon rises.',
+        ],
+      },
+    });
+    const card = within(
+      await screen.findByRole('region', { name: 'Cet exercice ne prouve pas' }),
+    );
+    const gaps = card.getAllByRole('listitem');
+    expect(gaps.map(gap => gap.textContent)).toEqual([
+      'Qu’OSCAR lui-même démarre sur la copie restaurée.',
+      'Que la copie a été effacée\u00a0: elle a été conservée sur demande dans /scratch/1.',
+      expect.stringMatching(
+        /^Documents conformes.*\u00a0: .*n’a pas pu être vérifié.*No documents were given\.$/,
+      ),
+      'That the moon rises.',
+    ]);
+    expect(card.getByText('That the moon rises.')).toHaveAttribute(
+      'lang',
+      'en',
+    );
+    expect(card.getByText('No documents were given.')).toHaveAttribute(
+      'lang',
+      'en',
+    );
+  });
+
   it('is as it was to who reads English', async () => {
     setUp(sampleFailed(), false);
     const said = await screen.findAllByText(/is 20 bytes long/);

@@ -1,16 +1,21 @@
 import { Link, Text } from '@backstage/ui';
 import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import type { RecoveryKit } from '@emr-backup/plugin-emr-backup-common';
+import type {
+  RecoveryKit,
+  RecoveryStep,
+} from '@emr-backup/plugin-emr-backup-common';
 import { emrBackupApiRef } from '../api/emrBackupApiRef';
 import { InfoCard } from '../marks/InfoCard';
 import { Pill } from '../marks/Pill';
+import { ToldSentences } from '../marks/ToldSentences';
+import type { Format } from '../format';
 import { useReading } from '../reading';
 import { drillRouteRef } from '../routes';
 import { CommandLines } from '../status/CommandLines';
 import { Offered } from '../status/Offered';
 import { Printable, PrintButton } from '../status/print';
-import { useWords } from '../words';
+import { useReadsEnglish, useSaid, useWords } from '../words';
 import { JobPeopleCard } from './cards';
 import { useJobRef } from './OfJob';
 import { useJobFormat } from './useJobFormat';
@@ -37,6 +42,35 @@ function Origin({ kit }: { kit: RecoveryKit }) {
   );
 }
 
+function Step(props: { step: RecoveryStep; number: string; format: Format }) {
+  const { step, number, format } = props;
+  const t = useWords();
+  const said = useSaid();
+  const readsEnglish = useReadsEnglish();
+  const title = said(`kitStep.${step.code}`);
+  return (
+    <li className={styles.step}>
+      <Text as="h4" weight="bold">
+        {t('kit.step', {
+          number,
+          title:
+            title ??
+            (readsEnglish ? step.title : <span lang="en">{step.title}</span>),
+        })}
+      </Text>
+      <Text as="p">
+        <ToldSentences message={step.detail} told={step.told} format={format} />
+      </Text>
+      {step.commands.length > 0 && (
+        <CommandLines
+          lines={step.commands}
+          label={t('kit.commands', { number })}
+        />
+      )}
+    </li>
+  );
+}
+
 function Kit({ kit }: { kit: RecoveryKit }) {
   const t = useWords();
   const { entity } = useEntity();
@@ -60,9 +94,18 @@ function Kit({ kit }: { kit: RecoveryKit }) {
         {kit.caveats.length > 0 && (
           <InfoCard title={t('kit.caveats')}>
             <ul className={styles.gaps}>
-              {kit.caveats.map(caveat => (
-                <li key={caveat}>{caveat}</li>
-              ))}
+              {kit.caveats.map((caveat, index) => {
+                const told = kit.caveatsTold?.[index];
+                return (
+                  <li key={caveat}>
+                    <ToldSentences
+                      message={caveat}
+                      told={told && [told]}
+                      format={format}
+                    />
+                  </li>
+                );
+              })}
             </ul>
           </InfoCard>
         )}
@@ -71,23 +114,14 @@ function Kit({ kit }: { kit: RecoveryKit }) {
         <InfoCard title={t('kit.steps')}>
           {kit.steps.length === 0 && <Text as="p">{t('kit.none')}</Text>}
           <ol className={styles.steps}>
-            {kit.steps.map((step, index) => {
-              const number = String(index + 1);
-              return (
-                <li key={step.title} className={styles.step}>
-                  <Text as="h4" weight="bold">
-                    {t('kit.step', { number, title: step.title })}
-                  </Text>
-                  <Text as="p">{step.detail}</Text>
-                  {step.commands.length > 0 && (
-                    <CommandLines
-                      lines={step.commands}
-                      label={t('kit.commands', { number })}
-                    />
-                  )}
-                </li>
-              );
-            })}
+            {kit.steps.map((step, index) => (
+              <Step
+                key={step.title}
+                step={step}
+                number={String(index + 1)}
+                format={format}
+              />
+            ))}
           </ol>
         </InfoCard>
       </div>

@@ -30,9 +30,11 @@ export function ReasonTold({
   return <Told said={said(`reason.${reason.code}`)} message={reason.message} />;
 }
 
-/** What a reason of a standing means; it may be that of a drill. */
+/** What a reason of a standing means; it may be that of a drill, or what keeps the job from drills. */
 export const standingSaid = (code: string, said: Said) =>
-  said(`standingReason.${code}`) ?? said(`reason.${code}`);
+  said(`standingReason.${code}`) ??
+  said(`reason.${code}`) ??
+  said(`jobProblem.${code}`);
 
 /** Why a clinic stands as it does, where there is room for one sentence only: the reader's, or else the backend's. */
 export function useStandingWords() {

@@ -9,6 +9,7 @@ import {
 } from '../marks/DataTable';
 import { NamedLink } from '../marks/EntityLink';
 import { Pill, type PillShape, type Tone } from '../marks/Pill';
+import { ToldSentences } from '../marks/ToldSentences';
 import { When } from '../marks/When';
 import { useWords, type Words } from '../words';
 
@@ -23,7 +24,8 @@ const STATE_LOOK: Record<
   blocked: { tone: 'bad', shape: 'diamond' },
 };
 
-function StateCell({ drill }: { drill: PlannedDrill }) {
+function StateCell(props: { drill: PlannedDrill; format: Format }) {
+  const { drill, format } = props;
   const t = useWords();
   return (
     <>
@@ -37,7 +39,15 @@ function StateCell({ drill }: { drill: PlannedDrill }) {
           </Pill>
         </div>
       )}
-      {drill.reason && <CellNote>{drill.reason}</CellNote>}
+      {drill.reason && (
+        <CellNote>
+          <ToldSentences
+            message={drill.reason}
+            told={drill.told}
+            format={format}
+          />
+        </CellNote>
+      )}
     </>
   );
 }
@@ -47,7 +57,7 @@ const columnsOf = (format: Format, t: Words): DataColumn<PlannedDrill>[] => [
     id: 'state',
     label: t('plan.state'),
     width: '11rem',
-    cell: drill => <StateCell drill={drill} />,
+    cell: drill => <StateCell drill={drill} format={format} />,
   },
   {
     id: 'job',

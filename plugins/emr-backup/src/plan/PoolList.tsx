@@ -4,6 +4,7 @@ import type { Format } from '../format';
 import { NamedLink } from '../marks/EntityLink';
 import { Meter } from '../marks/Meter';
 import { Pill } from '../marks/Pill';
+import { ToldSentences } from '../marks/ToldSentences';
 import { useWords } from '../words';
 import styles from './Plan.module.css';
 
@@ -25,7 +26,13 @@ function Pool({ budget, format }: { budget: PoolBudget; format: Format }) {
           </Pill>
         )}
       </div>
-      <Text as="p">{budget.message}</Text>
+      <Text as="p">
+        <ToldSentences
+          message={budget.message}
+          told={budget.told}
+          format={format}
+        />
+      </Text>
       <Meter
         value={budget.neededSecondsPerDay}
         objective={budget.availableSecondsPerDay}

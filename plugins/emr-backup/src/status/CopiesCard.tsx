@@ -132,7 +132,9 @@ export function CopiesTable(props: JobCopies & { zone: string }) {
         idOf={copy => `${copy.store}/${copy.path}`}
         empty={t('copies.nothing')}
       />
-      {copyRules && copyRules.length > 0 && <CopyRules rules={copyRules} />}
+      {copyRules && copyRules.length > 0 && (
+        <CopyRules rules={copyRules} format={format} />
+      )}
     </>
   );
 }

@@ -1,6 +1,8 @@
 import { Text } from '@backstage/ui';
 import type { CopyRuleResult } from '@emr-backup/plugin-emr-backup-common';
+import type { Format } from '../format';
 import { Pill, type PillShape, type Tone } from '../marks/Pill';
+import { ToldSentences } from '../marks/ToldSentences';
 import { useWords, type Words } from '../words';
 import styles from './CopyRules.module.css';
 
@@ -79,7 +81,8 @@ function Marks({ result }: { result: CopyRuleResult }) {
 }
 
 /** 3-2-1-1-0: hollow marks are declared, solid ones proved, dashed ones missing. */
-export function CopyRules({ rules }: { rules: CopyRuleResult[] }) {
+export function CopyRules(props: { rules: CopyRuleResult[]; format: Format }) {
+  const { rules, format } = props;
   const t = useWords();
   return (
     <div>
@@ -99,7 +102,13 @@ export function CopyRules({ rules }: { rules: CopyRuleResult[] }) {
               <Pill tone={tone} shape={shape}>
                 {word}
               </Pill>
-              <span className={styles.message}>{result.message}</span>
+              <span className={styles.message}>
+                <ToldSentences
+                  message={result.message}
+                  told={result.told}
+                  format={format}
+                />
+              </span>
             </li>
           );
         })}

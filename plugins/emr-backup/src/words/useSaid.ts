@@ -27,7 +27,8 @@ export function useSaid(): Said {
   const { t } = useTranslationRef(emrBackupSentencesTranslationRef);
   const readsEnglish = useReadsEnglish();
   return (key, values) => {
-    if (readsEnglish || sentences[key] === undefined) return undefined;
+    const isKnown = key in sentences || `${key}_other` in sentences;
+    if (readsEnglish || !isKnown) return undefined;
     const said = t(key, values);
     return said === sentences[key] ? undefined : said;
   };

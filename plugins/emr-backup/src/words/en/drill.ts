@@ -56,6 +56,7 @@ export const drill = {
     unproven: 'This drill does not prove',
     unprovenLater: 'Said when the drill is over.',
     unprovenNone: 'The report names nothing.',
+    unprovenCheck: '{{check}}: {{meaning}}',
     tiers: {
       quick: 'Quick restore',
       data: 'Data restore',

@@ -57,6 +57,7 @@ export const drill: Translated = {
     unproven: 'Cet exercice ne prouve pas',
     unprovenLater: 'Précisé une fois l’exercice terminé.',
     unprovenNone: 'Le rapport ne nomme rien.',
+    unprovenCheck: '{{check}} : {{meaning}}',
     tiers: {
       quick: 'Restauration rapide',
       data: 'Restauration des données',
