@@ -25,12 +25,18 @@ function Choice(props: {
   value: string | undefined;
   none: string;
   options: readonly { value: string; label: string }[];
+  /** Whether the options are words of ours, not names out of the catalog. */
+  worded?: boolean;
   onChange(value: string | undefined): void;
 }) {
-  const { label, value, none, options, onChange } = props;
+  const { label, value, none, options, worded, onChange } = props;
   return (
     <Select
-      className={styles.filter}
+      className={
+        worded || value === undefined
+          ? `${styles.filter} ${styles.worded}`
+          : styles.filter
+      }
       aria-label={label}
       size="small"
       value={value ?? ANY}
@@ -63,7 +69,7 @@ export function FleetFilters(props: {
       <SearchField
         className={styles.search}
         aria-label={t('fleet.search')}
-        placeholder={t('fleet.search')}
+        placeholder={t('fleet.searchHint')}
         size="small"
         value={typed}
         onChange={setTyped}
@@ -87,6 +93,7 @@ export function FleetFilters(props: {
         />
       ))}
       <Choice
+        worded
         label={t('fleet.group.label')}
         value={view.group}
         none={t('fleet.group.none')}
@@ -99,6 +106,7 @@ export function FleetFilters(props: {
         }
       />
       <Choice
+        worded
         label={t('fleet.sort.label')}
         value={view.sort === 'worst' ? undefined : view.sort}
         none={t('fleet.sort.worst')}

@@ -18,6 +18,7 @@ export const fleet = {
       name: 'Clinics by name',
     },
     search: 'Search clinics',
+    searchHint: 'Search clinics',
     owner: 'Owner',
     operator: 'Operator',
     region: 'Region',

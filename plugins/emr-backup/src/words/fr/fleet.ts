@@ -21,6 +21,7 @@ export const fleet: Translated = {
       name: 'Cliniques par nom',
     },
     search: 'Chercher une clinique',
+    searchHint: 'Chercher',
     owner: 'Responsable',
     operator: 'Exploitant',
     region: 'Région',
@@ -30,9 +31,9 @@ export const fleet: Translated = {
     register: 'Inscrire une clinique',
     sort: {
       label: 'Ordre',
-      worst: 'À risque d’abord',
-      breach: 'Jours avant défaut',
-      name: 'Nom',
+      worst: 'Par risque',
+      breach: 'Par échéance',
+      name: 'Par nom',
     },
     group: {
       label: 'Grouper par',
@@ -173,8 +174,7 @@ export const fleet: Translated = {
     of: 'Autotest du vérificateur, {{profile}} :',
     never: 'jamais exécuté',
     running: 'première exécution en cours',
-    caught:
-      '{{caught}} sauvegardes abîmées sur {{made}} ont été détectées, {{when}}',
+    caught: '{{caught}} sauvegardes abîmées sur {{made}} détectées, {{when}}',
     missed: 'non détectées : {{faults}}',
     undecided: 'n’a rien prouvé. {{problem}}',
   },
