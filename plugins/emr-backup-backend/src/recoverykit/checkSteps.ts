@@ -78,6 +78,12 @@ function documentStep({ report }: KitFacts): RecoveryStep[] {
 
 function lastStep({ report }: KitFacts): RecoveryStep[] {
   const gaps = report?.notProven ?? [];
+  // A check that was not asked stands in the report as its title and detail.
+  const skipped = (report?.checks ?? []).filter(({ title, detail }) =>
+    gaps.includes(`${title}: ${detail}`),
+  );
+  const said = skipped.map(({ title, detail }) => `${title}: ${detail}`);
+  const others = gaps.filter(gap => !said.includes(gap));
   return [
     {
       code: 'start',
@@ -90,7 +96,12 @@ function lastStep({ report }: KitFacts): RecoveryStep[] {
       ].join(' '),
       told: [
         tell('kit-look-up'),
-        ...(gaps.length > 0 ? [tell('kit-not-proven', { gaps })] : []),
+        ...(others.length > 0
+          ? [tell('kit-not-proven', { gaps: others })]
+          : []),
+        ...(skipped.length > 0
+          ? [tell('kit-not-asked', { checks: skipped.map(({ id }) => id) })]
+          : []),
       ],
       commands: [],
     },

@@ -112,7 +112,7 @@ describe('the recovery kit', () => {
       'kit-loaded',
       'kit-counted',
       'kit-look-up',
-      'kit-not-proven',
+      'kit-not-asked',
     ]);
     expect(told).toContainEqual(
       tell('kit-open', { formats: ['openssl-enc', 'gzip', 'mysqldump'] }),

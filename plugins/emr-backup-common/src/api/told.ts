@@ -34,6 +34,7 @@ export const TOLD_CODES = [
   'kit-documents',
   'kit-look-up',
   'kit-not-proven',
+  'kit-not-asked',
   'kit-store-silent',
   'kit-never-passed',
   'kit-newer',

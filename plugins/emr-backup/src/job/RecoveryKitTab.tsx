@@ -81,7 +81,9 @@ function Kit({ kit }: { kit: RecoveryKit }) {
         <header className={styles.kitHead}>
           <div>
             <Text as="h2" variant="title-small" weight="bold">
-              {t('title.kit')}: {entity.metadata.title ?? entity.metadata.name}
+              {t('kit.heading', {
+                job: entity.metadata.title ?? entity.metadata.name,
+              })}
             </Text>
             <Text as="p">{t('kit.lead')}</Text>
             <Text as="p" color="secondary">

@@ -103,6 +103,7 @@ describe('the recovery kit to who reads French', () => {
           tell('kit-not-proven', {
             gaps: ['That OSCAR itself starts on the restored copy.'],
           }),
+          tell('kit-not-asked', { checks: ['documents', 'of-the-site'] }),
         ],
         commands: [],
       },
@@ -114,7 +115,7 @@ describe('the recovery kit to who reads French', () => {
       ),
       expect.stringMatching(/L’ouvrir.*gpg → gzip\..*La clé est lakeside/),
       expect.stringMatching(
-        /Aucun exercice n’a prouvé ceci\s: Qu’OSCAR lui-même démarre/,
+        /Aucun exercice n’a prouvé ceci\s: Qu’OSCAR lui-même démarre.*faites\s: Documents conformes à la base de données; of-the-site\.$/,
       ),
     ]);
     expect(steps.join()).not.toContain('The drill loaded');

@@ -1,4 +1,5 @@
 import type { Told } from '@emr-backup/plugin-emr-backup-common';
+import { checkTitle } from '../drill/checkWords';
 import type { Format } from '../format';
 import { notProvenSaid, type Said } from '../words';
 
@@ -67,6 +68,10 @@ function listOf(name: string, values: string[], said: Said): string {
   if (name === 'formats') return values.join(' → ');
   if (name === 'gaps')
     return values.map(gap => notProvenSaid(gap, said) ?? gap).join(' ');
+  if (name === 'checks')
+    return values
+      .map(id => checkTitle({ id, title: id }, said).text)
+      .join('; ');
   return values
     .map(value => (QUOTED.includes(name) ? `«\u00a0${value}\u00a0»` : value))
     .join(', ');

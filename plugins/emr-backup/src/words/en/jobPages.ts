@@ -81,6 +81,7 @@ export const jobPages = {
     denied: 'You are not allowed to write into the custody log.',
   },
   kit: {
+    heading: 'Recovery kit: {{job}}',
     lead: 'How to restore this backup by hand, without this portal. Print it and keep it where the server is not.',
     made: 'Made {{when}}.',
     proven: 'The steps are taken from the drill that passed.',

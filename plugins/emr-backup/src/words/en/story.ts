@@ -8,7 +8,6 @@ export const story = {
     history: 'Backup history',
     heartbeat: 'Heartbeat',
     custody: 'Custody of carried copies',
-    kit: 'Recovery kit',
     record: 'Success record, 90 days',
     system: 'System',
     needs: 'What it needs',

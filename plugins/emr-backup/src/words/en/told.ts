@@ -70,6 +70,7 @@ export const told = {
     'kit-look-up':
       'Let somebody from the clinic look up a known patient, an appointment of the last days and a document before anybody writes into it.',
     'kit-not-proven': 'No drill has proved: {{gaps}}',
+    'kit-not-asked': 'Checks that could not be asked: {{checks}}.',
     'kit-store-silent':
       'The store could not be listed just now: look up the newest file yourself.',
     'kit-never-passed':

@@ -83,6 +83,7 @@ export const jobPages: Translated = {
     denied: 'Vous n’avez pas le droit d’écrire dans le registre de garde.',
   },
   kit: {
+    heading: 'Trousse de reprise : {{job}}',
     lead: 'Comment restaurer cette sauvegarde à la main, sans ce portail. Imprimez-la et gardez-la là où le serveur n’est pas.',
     made: 'Faite {{when}}.',
     proven: 'Les étapes viennent de l’exercice réussi.',

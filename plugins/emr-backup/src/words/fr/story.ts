@@ -10,7 +10,6 @@ export const story: Translated = {
     history: 'Historique des sauvegardes',
     heartbeat: 'Signe de vie',
     custody: 'Garde des copies transportées',
-    kit: 'Trousse de reprise',
     record: 'Bilan, 90 jours',
     system: 'Système',
     needs: 'Ce dont il dépend',
@@ -22,9 +21,9 @@ export const story: Translated = {
   },
   verdictTook: {
     proven_one:
-      'La dernière vraie restauration date de {{when}}; elle a duré {{time}}, et {{count}} vérification a tenu.',
+      'La dernière vraie restauration a eu lieu {{when}}; elle a duré {{time}}, et {{count}} vérification a tenu.',
     proven_other:
-      'La dernière vraie restauration date de {{when}}; elle a duré {{time}}, et {{count}} vérifications ont tenu.',
+      'La dernière vraie restauration a eu lieu {{when}}; elle a duré {{time}}, et {{count}} vérifications ont tenu.',
   },
   rule: {
     list: 'La règle 3-2-1-1-0',

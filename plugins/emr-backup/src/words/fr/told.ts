@@ -63,6 +63,7 @@ export const told = {
     'kit-look-up':
       'Avant que quiconque y écrive, demandez à quelqu’un de la clinique de retrouver un patient connu, un rendez-vous des derniers jours et un document.',
     'kit-not-proven': 'Aucun exercice n’a prouvé ceci : {{gaps}}',
+    'kit-not-asked': 'Vérifications qui n’ont pas pu être faites : {{checks}}.',
     'kit-store-silent':
       'Le contenu du dépôt n’a pas pu être lu : cherchez vous-même le fichier le plus récent.',
     'kit-never-passed':
