@@ -78,7 +78,36 @@ async function answers(bearer: string) {
 const firstClinic = (page: Page) =>
   page.getByRole('link', { name: /^Clinic \d{4}/ }).first();
 
-/** From the first byte asked for to the first clinic on the page, with an empty cache, signed in. */
+/** Notes on the page's own clock when a row of the fleet was first painted: this process shares its processors and would ask too late. */
+function noteFirstRow() {
+  const page = window as Window & { firstRowAt?: number };
+  const observer = new MutationObserver(() => {
+    const isThere = [...document.querySelectorAll('a')].some(link =>
+      /^Clinic \d{4}/.test(link.textContent ?? ''),
+    );
+    if (!isThere) return;
+    observer.disconnect();
+    // A frame's callbacks come before it is painted, a message sent from one of them after.
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        page.firstRowAt = performance.now();
+      };
+      port2.postMessage(undefined);
+    });
+  });
+  observer.observe(document, { childList: true, subtree: true });
+}
+
+/** What {@link noteFirstRow} noted. */
+async function paintedAt(page: Page): Promise<number> {
+  const noted = await page.waitForFunction(
+    () => (window as Window & { firstRowAt?: number }).firstRowAt,
+  );
+  return Number(await noted.jsonValue());
+}
+
+/** From the beginning of the navigation to the first clinic painted, with an empty cache, signed in. */
 async function firstRow() {
   const browser = await chromium.launch({
     executablePath: CHROMIUM,
@@ -97,15 +126,14 @@ async function firstRow() {
       viewport: { width: 1440, height: 900 },
     });
     const page = await context.newPage();
-    const start = performance.now();
+    await page.addInitScript(noteFirstRow);
     await page.goto(`${URL}/emr-backup`, { waitUntil: 'commit' });
-    await firstClinic(page).waitFor();
-    times.push(performance.now() - start);
+    times.push(await paintedAt(page));
     await context.close();
   }
   await browser.close();
   say(
-    `First row visible, empty cache: median ${middle(times).toFixed(
+    `First row painted, empty cache: median ${middle(times).toFixed(
       0,
     )} ms of ${times.map(time => time.toFixed(0)).join(', ')} ms`,
   );

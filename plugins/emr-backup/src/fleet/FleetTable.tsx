@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type {
   ClinicRow,
   FleetPage,
@@ -120,10 +121,14 @@ export function FleetTable(props: {
   const { fleet, view, stale } = props;
   const { group } = view;
   const t = useWords();
+  const columns = useMemo(
+    () => columnsOf(t).filter(({ id }) => id !== lastColumn(view.sort)),
+    [t, view.sort],
+  );
   return (
     <DataTable
       label={t(`fleet.table.${view.sort ?? 'worst'}`)}
-      columns={columnsOf(t).filter(({ id }) => id !== lastColumn(view.sort))}
+      columns={columns}
       rowHeader="clinic"
       items={fleet.items}
       sections={

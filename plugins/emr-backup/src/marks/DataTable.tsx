@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useMemo, useRef, type ReactNode } from 'react';
 import {
   Cell,
   Column,
@@ -29,7 +29,32 @@ export interface DataSection<T> {
 
 type Line<T> = { id: string; item: T } | { id: string; heading: ReactNode };
 
-/** A named table of rich cells; scrolls sideways rather than squeezing. */
+/** The columns there is room for: the same array as long as they are the same. */
+function useShownColumns<T>(
+  columns: readonly DataColumn<T>[],
+  width: number,
+): DataColumn<T>[] {
+  const shown = columns.filter(({ from = 0 }) => width >= from);
+  const names = shown.map(({ id }) => id).join(' ');
+  // The names stand for the width.
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- `shown` is new each time
+  return useMemo(() => shown, [columns, names]);
+}
+
+/** The same line for an item as before, so that its row is not drawn again. */
+function useLines<T extends object>(idOf: (item: T) => string) {
+  const known = useRef(new WeakMap<T, Line<T>>());
+  return (item: T): Line<T> => {
+    const line = known.current.get(item) ?? { id: idOf(item), item };
+    known.current.set(item, line);
+    return line;
+  };
+}
+
+/**
+ * A named table of rich cells; scrolls sideways rather than squeezing. Rows
+ * are drawn again when their item or the array of columns is another one.
+ */
 export function DataTable<T extends object>(props: {
   label: string;
   columns: DataColumn<T>[];
@@ -43,8 +68,8 @@ export function DataTable<T extends object>(props: {
 }) {
   const { label, items = [], sections, idOf, rowHeader, empty, stale } = props;
   const { ref, width } = useElementWidth<HTMLDivElement>();
-  const columns = props.columns.filter(({ from = 0 }) => width >= from);
-  const line = (item: T): Line<T> => ({ id: idOf(item), item });
+  const columns = useShownColumns(props.columns, width);
+  const line = useLines(idOf);
   const lines: Line<T>[] =
     sections?.flatMap(section => [
       { id: section.id, heading: section.heading },
