@@ -21,6 +21,9 @@ import {
   type DrillRow,
 } from './drillRow';
 
+/** Drills named in one statement. */
+const BATCH = 400;
+
 /** What the standing of a job rests on. */
 export interface DrillFacts {
   /** The last one that ended, whatever came out. */
@@ -185,7 +188,7 @@ export class DrillStore {
     const facts = new Map<string, DrillFacts>(jobRefs.map(ref => [ref, {}]));
     const newest = (narrow: (query: Knex.QueryBuilder) => void) =>
       this.#newestPerJob(jobRefs, narrow);
-    const rows: Record<DrillFact, DrillRow[]> = {
+    const ids: Record<DrillFact, string[]> = {
       // Not by state: SQLite would read every finished drill of all jobs.
       last: await newest(query => query.whereNotNull('outcome')),
       judged: await newest(query =>
@@ -199,20 +202,17 @@ export class DrillStore {
       ),
       active: await newest(query => query.whereNot('state', 'finished')),
     };
-    // One row may be the last, the judged and the passed one.
-    const rowsById = new Map(
-      Object.values(rows).flatMap(found => found.map(row => [row.id, row])),
-    );
+    // One drill may be the last, the judged and the passed one.
     const summaries = new Map(
-      (await this.#summaries([...rowsById.values()])).map(summary => [
-        summary.id,
-        summary,
-      ]),
+      (await this.#byId([...new Set(Object.values(ids).flat())])).map(
+        summary => [summary.id, summary],
+      ),
     );
     for (const field of DRILL_FACTS)
-      for (const row of rows[field]) {
-        const entry = facts.get(row.job_ref);
-        if (entry) entry[field] = summaries.get(row.id);
+      for (const id of ids[field]) {
+        const summary = summaries.get(id);
+        const entry = summary && facts.get(summary.job.ref);
+        if (entry) entry[field] = summary;
       }
     for (const [ref, errors] of await errorStreaks(this.knex, jobRefs)) {
       const entry = facts.get(ref);
@@ -252,20 +252,37 @@ export class DrillStore {
     }));
   }
 
+  /** The id of the newest drill of each job; whole rows would be carried through the sorting. */
   async #newestPerJob(
     jobRefs: readonly string[],
     narrow: (query: Knex.QueryBuilder) => void,
-  ): Promise<DrillRow[]> {
+  ): Promise<string[]> {
     const placed = this.knex('emr_drills')
       .whereIn('job_ref', jobRefs)
       .modify(narrow)
-      .select('*')
+      .select('id')
       .rowNumber('place', builder =>
         builder.partitionBy('job_ref').orderBy('queued_at', 'desc'),
       );
     // Not joined with the table once more: PostgreSQL without fresh statistics
     // would number the rows anew for each row it joins.
-    return this.knex.from(placed.as('placed')).where('place', 1);
+    const rows: { id: string }[] = await this.knex
+      .from(placed.as('placed'))
+      .where('place', 1)
+      .select('id');
+    return rows.map(({ id }) => id);
+  }
+
+  async #byId(ids: readonly string[]): Promise<DrillSummary[]> {
+    const rows: DrillRow[] = [];
+    for (let start = 0; start < ids.length; start += BATCH)
+      rows.push(
+        ...(await this.knex<DrillRow>('emr_drills').whereIn(
+          'id',
+          ids.slice(start, start + BATCH),
+        )),
+      );
+    return this.#summaries(rows);
   }
 
   async #summaries(rows: readonly DrillRow[]): Promise<DrillSummary[]> {

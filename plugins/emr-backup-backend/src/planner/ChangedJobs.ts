@@ -55,21 +55,26 @@ export class ChangedJobs {
 
   #touched(since: Date): Knex.QueryBuilder {
     const at = toInstant(since.getTime() - OVERLAP_MS);
-    return this.knex('emr_drills')
-      .where('ended_at', '>=', at)
-      .select('job_ref')
-      .union([
-        this.knex('emr_artifacts')
-          .where('first_seen_at', '>=', at)
-          .select('job_ref'),
-        this.knex('emr_artifacts').where('gone_at', '>=', at).select('job_ref'),
-        this.knex('emr_drill_holds')
-          .where('set_at', '>=', at)
-          .select('job_ref'),
-        this.knex('emr_drill_holds')
-          .where('ended_at', '>=', at)
-          .select('job_ref'),
-      ]);
+    return (
+      this.knex('emr_drills')
+        .where('ended_at', '>=', at)
+        .select('job_ref')
+        // Not `union`: to leave out what is named twice, SQLite would read all drills and backups in the order of their jobs.
+        .unionAll([
+          this.knex('emr_artifacts')
+            .where('first_seen_at', '>=', at)
+            .select('job_ref'),
+          this.knex('emr_artifacts')
+            .where('gone_at', '>=', at)
+            .select('job_ref'),
+          this.knex('emr_drill_holds')
+            .where('set_at', '>=', at)
+            .select('job_ref'),
+          this.knex('emr_drill_holds')
+            .where('ended_at', '>=', at)
+            .select('job_ref'),
+        ])
+    );
   }
 
   async #unknown(): Promise<string[]> {
