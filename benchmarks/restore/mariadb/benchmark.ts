@@ -18,6 +18,8 @@ const { values } = parseArgs({
     size: { type: 'string', default: '600' },
     rounds: { type: 'string', default: '3' },
     small: { type: 'boolean', default: false },
+    /** Letters of the ways to restore, for trying a change. */
+    only: { type: 'string', default: 'abcd' },
   },
 });
 const megabytes = values.small ? 1 : Number(values.size);
@@ -138,7 +140,7 @@ function variants(home: string, dumps: Dumps): Run[] {
     },
     { name: '(c) ours full', run: () => byOurs('full') },
     { name: '(d) ours data', bare: true, run: () => byOurs('data') },
-  ];
+  ].filter(({ name }) => values.only.includes(name[1]));
 }
 
 const show = ({ seconds, cpuSeconds, peakBytes }: Usage) =>
