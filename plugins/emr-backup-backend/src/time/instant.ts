@@ -19,14 +19,6 @@ export function durationSeconds(value: string | undefined): number | undefined {
   return seconds > 0 ? seconds : undefined;
 }
 
-/** `20 Nov`, in the clinic's zone; with the year when it is another one. */
-export function dayWords(instant: string, timezone: string, now: Date): string {
-  const { year, short, long } = dayOf(instant, timezone);
-  // Every zone differs from UTC by whole quarters of an hour.
-  const quarter = Math.floor(now.getTime() / QUARTER_MS);
-  return year === yearOf(quarter, timezone) ? short : long;
-}
-
 const QUARTER_MS = 15 * 60_000;
 
 const dayOf = remembered((instant: string, timezone: string) => {
@@ -42,6 +34,14 @@ const yearOf = remembered(
   (quarter: number, timezone: string) =>
     DateTime.fromMillis(quarter * QUARTER_MS).setZone(timezone).year,
 );
+
+/** `20 Nov`, in the clinic's zone; with the year when it is another one. */
+export function dayWords(instant: string, timezone: string, now: Date): string {
+  const { year, short, long } = dayOf(instant, timezone);
+  // Every zone differs from UTC by whole quarters of an hour.
+  const quarter = Math.floor(now.getTime() / QUARTER_MS);
+  return year === yearOf(quarter, timezone) ? short : long;
+}
 
 /** `3 d 2 h`, `4 h 10 min`, `50 s`: the two largest units that are not zero. */
 export function ageWords(seconds: number): string {

@@ -61,6 +61,14 @@ export const nextRun = (
   earlySeconds?: number,
 ): Date => runsAfter(rhythm, timezone, takenAt, earlySeconds).next().value;
 
+/** Seconds from a backup to the next run: half of what a round over thousands of jobs took. */
+const pauseAfter = remembered(
+  (rhythm: Rhythm, timezone: string, takenAt: string): number => {
+    const from = new Date(takenAt);
+    return secondsTo(nextRun(rhythm, timezone, from), from);
+  },
+);
+
 /**
  * How old a backup may become before its successor is late: the time from it
  * to the next run that was due, plus grace. A weekday cron line thus allows a
@@ -81,14 +89,6 @@ export function allowedAgeSeconds(
   const from = nextRun(rhythm, timezone, now);
   return secondsTo(nextRun(rhythm, timezone, from), from) + graceSeconds;
 }
-
-/** Seconds from a backup to the next run: half of what a round over thousands of jobs took. */
-const pauseAfter = remembered(
-  (rhythm: Rhythm, timezone: string, takenAt: string): number => {
-    const from = new Date(takenAt);
-    return secondsTo(nextRun(rhythm, timezone, from), from);
-  },
-);
 
 /** Throws the sentence that says why a rhythm cannot be read. */
 export const checkRhythm = remembered(
