@@ -45,7 +45,9 @@ async function ready(): Promise<string> {
     try {
       const bearer = await token();
       const { counts, standings } = await ask('limit=1', bearer);
-      const judged = counts.clinics === clinicCount() && standings.proven > 0;
+      // They are judged in parts, and each of them has been drilled.
+      const judged =
+        counts.clinics === clinicCount() && standings.unproven === 0;
       // The plugin that serves the app starts on its own.
       if (judged && (await fetch(URL)).ok) return bearer;
     } catch {
