@@ -1,7 +1,7 @@
-import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import {
   DrillFault,
+  writePaced,
   type LoadProgress,
 } from '@emr-backup/plugin-emr-backup-node';
 import type { ScratchProcess } from '../boot/ScratchProcess';
@@ -132,14 +132,9 @@ class DumpLoad {
     for (const buffer of buffers) {
       if (this.#client.exit || !stdin.writable) return;
       this.#lines.add(countNewlines(buffer, 0, buffer.length));
-      if (!stdin.write(buffer)) {
-        const waiting = new AbortController();
-        // A broken pipe is the client's end seen from our side: its exit tells why.
-        const drained = once(stdin, 'drain', { signal: waiting.signal }).catch(
-          () => exited,
-        );
-        await Promise.race([drained, exited]).finally(() => waiting.abort());
-      }
+      await writePaced(stdin, buffer);
+      // A broken pipe is the client's end seen from our side: its exit tells why.
+      if (!stdin.writable) await exited;
     }
   }
 

@@ -1,11 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import {
   BackupFault,
   DrillFault,
+  writePaced,
   type DumpSource,
 } from '@emr-backup/plugin-emr-backup-node';
 import { majorOf } from '../script/DumpHeader';
@@ -119,7 +119,6 @@ export class ArchiveScript {
   /** To the last byte, also past what `pg_restore` wants: a checksum may stand there. */
   async #feed(input: Readable, signal: AbortSignal): Promise<void> {
     const { stdin } = this.#child;
-    const gone = this.#closed.then(() => undefined);
     const tar = this.kind === 'pg-tar' ? new TarWalk() : undefined;
     try {
       for await (const chunk of input) {
@@ -132,12 +131,7 @@ export class ArchiveScript {
             ARCHIVE_HEADER_BYTES,
           );
         }
-        if (stdin?.writable && !stdin.write(chunk)) {
-          await Promise.race([
-            once(stdin, 'drain').catch(() => undefined),
-            gone,
-          ]);
-        }
+        if (stdin?.writable) await writePaced(stdin, chunk);
       }
       if (tar && !tar.complete) {
         // Its output then ends, and with it the load, which asks here for the cause.

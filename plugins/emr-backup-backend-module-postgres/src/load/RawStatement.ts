@@ -61,8 +61,10 @@ const BEHIND_BYTES = 1024 * 1024;
 export class RawStatement implements Submittable {
   #connection: Connection | undefined;
   #failure: SqlFailure | undefined;
-  #settle: (failure?: SqlFailure) => void = () => undefined;
+  #end: (failure?: SqlFailure) => void = () => undefined;
   #accept: (accepted: boolean) => void = () => undefined;
+  /** Not the promise `done`: what waits for that is kept until the statement ends, and a table may have millions of waits. */
+  readonly #listeners = new Set<() => void>();
   /** Settles when the server is done with the statement. */
   readonly done: Promise<void>;
   /** True when the server waits for rows; false when the statement ended without asking for any. */
@@ -70,7 +72,7 @@ export class RawStatement implements Submittable {
 
   constructor(readonly sql: Buffer, private readonly takesRows = false) {
     this.done = new Promise((resolve, reject) => {
-      this.#settle = failure => (failure ? reject(failure) : resolve());
+      this.#end = failure => (failure ? reject(failure) : resolve());
     });
     // Whoever writes rows looks at `failed`; the rejection is seen at `done`.
     this.done.catch(() => undefined);
@@ -113,20 +115,17 @@ export class RawStatement implements Submittable {
     stream.uncork();
   }
 
-  /** Settles when the server has caught up, or will never. */
-  async caughtUp(): Promise<void> {
+  /** Tells when the server has caught up with what waits, or will never; returns how to listen no more. */
+  onCaughtUp(tell: () => void): () => void {
     const stream = this.#connection?.stream;
-    if (!stream || !this.behind) return;
-    await new Promise<void>(resolve => {
-      const go = () => {
-        stream.off('drain', go);
-        stream.off('close', go);
-        resolve();
-      };
-      stream.on('drain', go);
-      stream.on('close', go);
-      void this.done.then(go, go);
-    });
+    this.#listeners.add(tell);
+    stream?.on('drain', tell);
+    stream?.on('close', tell);
+    return () => {
+      this.#listeners.delete(tell);
+      stream?.off('drain', tell);
+      stream?.off('close', tell);
+    };
   }
 
   endRows(): void {
@@ -171,5 +170,10 @@ export class RawStatement implements Submittable {
 
   handleCopyData(): void {
     // `COPY … TO stdout` in a dump leads nowhere.
+  }
+
+  #settle(failure?: SqlFailure): void {
+    this.#end(failure);
+    for (const tell of [...this.#listeners]) tell();
   }
 }

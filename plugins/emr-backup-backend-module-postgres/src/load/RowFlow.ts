@@ -140,8 +140,20 @@ export class RowFlow {
   }
 
   async #wait(): Promise<void> {
-    await Promise.race(this.#shares.map(({ copy }) => copy.caughtUp()));
+    if (this.#shares.every(({ copy }) => copy.behind))
+      await this.#oneCaughtUp();
     if (this.#shares.some(({ copy }) => copy.failed)) await this.#settle();
+  }
+
+  #oneCaughtUp(): Promise<void> {
+    return new Promise(resolve => {
+      const stops = this.#shares.map(({ copy }) =>
+        copy.onCaughtUp(() => {
+          for (const stop of stops) stop();
+          resolve();
+        }),
+      );
+    });
   }
 
   /** Settles when all connections are done; rejects as soon as one has failed, with the row as it is counted in the dump. */

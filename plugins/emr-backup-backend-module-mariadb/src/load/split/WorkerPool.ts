@@ -122,7 +122,8 @@ export class WorkerPool {
     while (this.#workers.length < this.#size) {
       const worker = await LoadWorker.open(this.#place, this.#database);
       this.#workers.push(worker);
-      this.#loops.push(this.#work(worker));
+      // A connection that we hang up never answers.
+      this.#loops.push(Promise.race([this.#work(worker), this.#closed]));
     }
   }
 
@@ -135,8 +136,7 @@ export class WorkerPool {
       }
       this.#running += 1;
       try {
-        // A connection that we hang up never answers.
-        await Promise.race([task(), this.#closed]);
+        await task();
       } catch (error) {
         this.#errors.push(error);
       }

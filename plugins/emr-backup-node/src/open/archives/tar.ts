@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { extract, type Extract, type Header } from 'tar-stream';
 import { BackupFault } from '../../contracts';
-import { send } from '../backpressure';
+import { writePaced } from '../backpressure';
 import type { OpenScope } from '../OpenScope';
 import type { ArchiveEntry } from './ArchiveEntry';
 import { EntryLimit, entryName } from './entryName';
@@ -22,7 +22,7 @@ const endOf = (header: Placed) => {
 async function feed(source: Readable, tar: Extract, zeros: ZeroRuns) {
   for await (const chunk of source as AsyncIterable<Buffer>) {
     zeros.add(chunk);
-    await send(tar, chunk);
+    await writePaced(tar, chunk);
   }
   if (!tar.destroyed) tar.end(null);
 }

@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { constants, gunzipSync } from 'node:zlib';
 import { BackupFault, DrillFault } from '../../contracts';
 import type { ArchiveEntry } from '../archives/ArchiveEntry';
-import { send } from '../backpressure';
+import { writePaced } from '../backpressure';
 import { identify, isBlank, type Identified } from '../magic';
 import { OpenScope } from '../OpenScope';
 import { PEEK_BYTES } from '../PeekedStream';
@@ -79,9 +79,9 @@ class EntryReader {
     // Awaited below; must not count as unhandled while the entry is still read.
     exploring.catch(() => undefined);
     try {
-      for (const chunk of this.#chunks) await send(inlet, chunk);
+      for (const chunk of this.#chunks) await writePaced(inlet, chunk);
       for (let chunk = await this.#next(); chunk; chunk = await this.#next()) {
-        await send(inlet, chunk);
+        await writePaced(inlet, chunk);
       }
       if (!inlet.destroyed) inlet.end();
     } catch (error) {
