@@ -46,7 +46,8 @@ export class FakeOperationsApi
   };
   plan: DrillPlan = { items: [], totalItems: 0, pools: [], until: now() };
   schedule: DrillSchedule = {
-    rhythm: 'P30D',
+    rhythm: 'every 30 days',
+    policy: { every: 'P30D' },
     from: 'entity',
     window: '20:00-06:00',
     timezone: 'America/Toronto',

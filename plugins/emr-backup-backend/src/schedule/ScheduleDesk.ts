@@ -1,5 +1,8 @@
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
-import type { DrillSchedule } from '@emr-backup/plugin-emr-backup-common';
+import type {
+  DrillPolicy,
+  DrillSchedule,
+} from '@emr-backup/plugin-emr-backup-common';
 import { DateTime } from 'luxon';
 import type { DrillDesk } from '../drills';
 import type { InventoryStore, KnownJob } from '../inventory';
@@ -104,6 +107,7 @@ function scheduleOf(facts: JobFacts, now: Date): DrillSchedule {
   const policy = job.spec.drill;
   return {
     rhythm: rhythmWords(policy),
+    policy: rhythmParts(policy),
     from: job.drillFrom ?? 'entity',
     window: policy?.window ?? null,
     timezone: drillZone(job),
@@ -118,6 +122,12 @@ function scheduleOf(facts: JobFacts, now: Date): DrillSchedule {
       until: drillDueAt(job, basis)?.toISOString() ?? null,
     },
   };
+}
+
+/** What the page composes the rhythm of, in its reader's language. */
+function rhythmParts(policy: DrillPolicy = {}): DrillSchedule['policy'] {
+  const { every, cron, after, spacing, pick, within } = policy;
+  return { every, cron, after, spacing, pick, within };
 }
 
 /** A day alone begins in the zone of the clinic. */

@@ -85,6 +85,7 @@ describe.each(DATABASES)('the schedule of a job on %s', id => {
       .toISO();
     expect(await schedule()).toEqual({
       rhythm: 'every 60 days',
+      policy: { every: 'P60D' },
       from: 'default',
       window: null,
       timezone: 'America/Toronto',

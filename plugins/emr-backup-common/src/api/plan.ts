@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DRILL_PICKS } from '../kinds';
 import { namedRefSchema } from './model';
 import { toldSchema } from './told';
 
@@ -80,8 +81,20 @@ export type DrillHold = z.infer<typeof drillHoldSchema>;
 
 /** How a job's drills are scheduled. @public */
 export const drillScheduleSchema = z.object({
-  /** The rhythm in force: the entity's own or the default of its criticality. */
+  /** The rhythm in force, in English words: the entity's own or the default of its criticality. */
   rhythm: z.string().nullable(),
+  /** What those words are made of, as a DrillPolicy says it. */
+  policy: z
+    .object({
+      every: z.string(),
+      cron: z.string(),
+      after: z.literal('each-backup'),
+      spacing: z.string(),
+      pick: z.enum(DRILL_PICKS),
+      within: z.string(),
+    })
+    .partial()
+    .optional(),
   /** `entity` or `default`. */
   from: z.enum(['entity', 'default']),
   window: z.string().nullable(),

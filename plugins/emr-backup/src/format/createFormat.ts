@@ -14,6 +14,8 @@ export interface Format {
   duration(seconds: number | null | undefined): string;
   /** `34 minutes`, `27 seconds`, for sentences: the largest unit or two, seconds only below a minute. */
   durationWords(seconds: number): string;
+  /** `30 days`, `1 month, 2 days` of an ISO 8601 duration as it is written; the text itself when nobody can read it. */
+  length(iso: string): string;
   bytes(bytes: number): string;
   number(value: number): string;
   percent(share: number): string;
@@ -135,6 +137,10 @@ export function createFormat(options: FormatOptions): Format {
       return Duration.fromObject(Object.fromEntries(kept), {
         locale,
       }).toHuman({ listStyle: 'long' });
+    },
+    length: iso => {
+      const length = Duration.fromISO(iso, { locale });
+      return length.isValid ? length.toHuman() : iso;
     },
     bytes: bytes => {
       let value = bytes;

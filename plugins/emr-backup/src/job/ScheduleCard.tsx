@@ -186,7 +186,7 @@ function Schedule(props: {
         facts={[
           {
             name: t('schedule.rhythm'),
-            value: `${rhythmWords(schedule.rhythm, format, t)} (${t(
+            value: `${rhythmWords(schedule, format, t)} (${t(
               schedule.from === 'entity'
                 ? 'schedule.fromEntity'
                 : 'schedule.fromDefault',

@@ -48,6 +48,10 @@ export const plan = {
   schedule: {
     rhythm: 'Rhythm',
     everyValue: 'every {{time}}',
+    cronValue: 'by the cron line {{line}}',
+    afterValue: 'after each backup',
+    spacedValue: 'after each backup, at most once in {{time}}',
+    randomValue: '{{rhythm}}, a random backup of the last {{time}}',
     never: 'none',
     fromEntity: 'set on the job',
     fromDefault: 'by default',

@@ -45,7 +45,7 @@ export const fleet: Translated = {
       nobodyoperator: 'Sans exploitant nommé',
       nobodyregion: 'Sans région',
       standings:
-        '{{failing}} en échec, {{overdue}} en retard, {{unproven}} non prouvées, {{proven}} prouvées',
+        '{{failing}} en échec, {{overdue}} en retard, {{unproven}} sans preuve, {{proven}} avec preuve',
     },
     layout: {
       label: 'Disposition',

@@ -53,7 +53,12 @@ export const plan: Translated = {
   },
   schedule: {
     rhythm: 'Rythme',
-    everyValue: 'tous les {{time}}',
+    everyValue: 'une fois en {{time}}',
+    cronValue: 'selon la ligne cron {{line}}',
+    afterValue: 'après chaque sauvegarde',
+    spacedValue: 'après chaque sauvegarde, au plus une fois en {{time}}',
+    randomValue:
+      '{{rhythm}}, une sauvegarde au hasard, vieille de {{time}} au plus',
     never: 'aucun',
     fromEntity: 'fixé sur la tâche',
     fromDefault: 'par défaut',
