@@ -45,11 +45,15 @@ export class Postmaster {
         this.#ended ??= { code, signal };
         resolve();
       };
+      let lastWords: NodeJS.Timeout | undefined;
       this.#child.on('error', () => end(null, null));
-      this.#child.on('close', end);
       // A backend that outlives a killed server keeps its log open: whoever waited for that would wait for the backend's work.
       this.#child.on('exit', (code, signal) => {
-        setTimeout(() => end(code, signal), LAST_WORDS_MS);
+        lastWords = setTimeout(() => end(code, signal), LAST_WORDS_MS);
+      });
+      this.#child.on('close', (code, signal) => {
+        clearTimeout(lastWords);
+        end(code, signal);
       });
     });
   }
