@@ -20,7 +20,10 @@ const nothing = () => ({
 const RULES = new Intl.PluralRules('fr');
 
 /** As the portal's translations do it, elements included. */
-export function inFrench(key: string, values: Record<string, ReactNode> = {}): ReactNode {
+export function inFrench(
+  key: string,
+  values: Record<string, ReactNode> = {},
+): ReactNode {
   const count = Number(values.count);
   // French has a form for millions, which falls back to the other one.
   const form = RULES.select(count) === 'one' ? 'one' : 'other';
