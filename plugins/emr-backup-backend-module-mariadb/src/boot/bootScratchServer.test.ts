@@ -178,6 +178,20 @@ describe('A scratch server', () => {
     ).toMatchObject({ name: 'DrillFault' });
   });
 
+  it('is a fault of ours when it is killed before its tables are checked', async () => {
+    const workDir = await room.dir();
+    const server = await room.bootIn(workDir);
+    const dump = dumpOf('CREATE TABLE t (id int PRIMARY KEY);');
+    await server.load(dump, { signal: never });
+    process.kill(await pidOf(workDir), 'SIGKILL');
+    const broken = { name: 'DrillFault', code: 'engine-start' };
+    expect(await fault(server.databases())).toMatchObject(broken);
+    // The connection knows by now that it is closed, and must not take that for a damaged table.
+    const checking = Promise.resolve(server.checkTables?.({ signal: never }));
+    expect(await fault(checking)).toMatchObject(broken);
+    expect(await fault(server.inspect())).toMatchObject(broken);
+  });
+
   it('is reaped by its folder, and no other server is', async () => {
     const [mine, other] = [await room.dir(), await room.dir()];
     await room.bootIn(join(mine, 'drill-1'));

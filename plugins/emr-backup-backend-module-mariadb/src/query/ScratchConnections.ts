@@ -6,6 +6,7 @@ import {
   type ConnectionOptions,
 } from 'mysql2';
 import type { Login } from '../boot/Logins';
+import { LOST_SERVER } from '../load/clientError';
 
 /**
  * A statement the scratch server refused: its code and state, and nothing of
@@ -56,14 +57,6 @@ function typeCast(field: CastField): QueryRow[string] {
       return field.string();
   }
 }
-
-const LOST = new Set([
-  'PROTOCOL_CONNECTION_LOST',
-  'ECONNRESET',
-  'ECONNREFUSED',
-  'ENOENT',
-  'EPIPE',
-]);
 
 /** One connection to the scratch server whose errors hold no values. */
 export class ScratchConnection {
@@ -116,12 +109,13 @@ export class ScratchConnection {
 }
 
 function scrubbed(error: NodeJS.ErrnoException & { sqlState?: string }) {
-  const { code, errno, sqlState } = error;
-  if (code && LOST.has(code)) {
+  const { errno, sqlState } = error;
+  // Whatever is no answer of the server, such as asking a connection that is closed, tells of it and not of the copy.
+  if (!errno || errno < 0 || !sqlState || LOST_SERVER.has(errno)) {
     return new DrillFault(
       'engine-start',
       'The connection to the scratch server broke.',
     );
   }
-  return new MariadbQueryError(errno ?? 0, sqlState ?? 'HY000');
+  return new MariadbQueryError(errno, sqlState);
 }
