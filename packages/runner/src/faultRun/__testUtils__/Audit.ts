@@ -7,6 +7,7 @@ export interface DrillEnd {
   state: string;
   outcome: string | null;
   reason_code: string | null;
+  reason_message: string | null;
   retry_of: string | null;
 }
 
@@ -53,6 +54,7 @@ export class Audit {
       'state',
       'outcome',
       'reason_code',
+      'reason_message',
       'retry_of',
     );
   }

@@ -17,8 +17,8 @@ export async function judgeDrills(
   const drills = await audit.drills();
   const byId = new Map(drills.map(drill => [drill.id, drill]));
   const ends = await audit.ends();
-  const told = ({ id, job_ref, state, outcome, reason_code }: DrillEnd) =>
-    `${id} of ${job_ref}: ${state}, ${outcome}, ${reason_code}`;
+  const told = ({ id, job_ref, state, ...end }: DrillEnd) =>
+    `${id} of ${job_ref}: ${state}, ${end.outcome}, ${end.reason_code} (${end.reason_message})`;
 
   findings.expectNone(
     'no drill that was promised is lost',
