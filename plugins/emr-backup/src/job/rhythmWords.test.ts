@@ -11,7 +11,8 @@ const format = createFormat({
 });
 
 const words = (schedule: Parameters<typeof rhythmWords>[0]) =>
-  rhythmWords(schedule, format, inFrench as Words);
+  // A number and its unit never part at a line's end.
+  rhythmWords(schedule, format, inFrench as Words).replaceAll('\u00a0', ' ');
 
 describe('the rhythm of drills, in French', () => {
   it.each([
