@@ -43,6 +43,15 @@ export function parseClientError(stderr: string): ClientError | undefined {
 /** Codes that tell of the server's end rather than of the dump. */
 export const LOST_SERVER = new Set([1053, 1927, 2002, 2006, 2013, 2055]);
 
+/** Whether what the driver threw is the server's own answer. All else, such as asking a connection that is closed, tells of the server and not of the copy. */
+export function isAnswer(error: {
+  errno?: number;
+  sqlState?: string;
+}): error is { errno: number; sqlState: string } {
+  const { errno, sqlState } = error;
+  return Boolean(errno && errno > 0 && sqlState && !LOST_SERVER.has(errno));
+}
+
 /** The operating system's number for a full disk. */
 const ENOSPC = 28;
 const DISK_FULL = new Set([ENOSPC, 1021, 1026, 1114]);

@@ -6,7 +6,7 @@ import {
   type ConnectionOptions,
 } from 'mysql2';
 import type { Login } from '../boot/Logins';
-import { LOST_SERVER } from '../load/clientError';
+import { isAnswer } from '../load/clientError';
 
 /**
  * A statement the scratch server refused: its code and state, and nothing of
@@ -109,13 +109,10 @@ export class ScratchConnection {
 }
 
 function scrubbed(error: NodeJS.ErrnoException & { sqlState?: string }) {
-  const { errno, sqlState } = error;
-  // Whatever is no answer of the server, such as asking a connection that is closed, tells of it and not of the copy.
-  if (!errno || errno < 0 || !sqlState || LOST_SERVER.has(errno)) {
-    return new DrillFault(
-      'engine-start',
-      'The connection to the scratch server broke.',
-    );
-  }
-  return new MariadbQueryError(errno, sqlState);
+  return isAnswer(error)
+    ? new MariadbQueryError(error.errno, error.sqlState)
+    : new DrillFault(
+        'engine-start',
+        'The connection to the scratch server broke.',
+      );
 }

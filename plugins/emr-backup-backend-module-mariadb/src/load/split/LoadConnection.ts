@@ -6,11 +6,7 @@ import {
   type ResultSetHeader,
 } from 'mysql2';
 import type { Login } from '../../boot/Logins';
-import {
-  LOST_SERVER,
-  parseClientError,
-  type ClientError,
-} from '../clientError';
+import { isAnswer, parseClientError, type ClientError } from '../clientError';
 
 /** The server refused a statement: its code and state, nothing of its text. */
 export class StatementError extends CustomErrorBase {
@@ -99,10 +95,9 @@ function taken(result: unknown): Taken {
   return { affected: header.affectedRows, warnings: header.warningStatus };
 }
 
-function scrubbed({ errno, sqlState, message }: QueryError) {
-  if (!errno || errno < 0 || !sqlState || LOST_SERVER.has(errno)) {
-    return new LostServer();
-  }
+function scrubbed(thrown: QueryError) {
+  if (!isAnswer(thrown)) return new LostServer();
+  const { errno, sqlState, message } = thrown;
   const error = parseClientError(`ERROR ${errno} (${sqlState}): ${message}`);
   return new StatementError(
     error ?? { code: errno, state: sqlState, line: null },
